@@ -1,0 +1,5 @@
+/** Measurements of the server and the core. */
+@NullMarked
+package io.chattr.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

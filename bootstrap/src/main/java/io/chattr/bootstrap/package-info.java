@@ -1,0 +1,5 @@
+/** The server: configuration, wiring and main. */
+@NullMarked
+package io.chattr.bootstrap;
+
+import org.jspecify.annotations.NullMarked;
