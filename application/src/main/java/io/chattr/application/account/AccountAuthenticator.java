@@ -1,0 +1,35 @@
+package io.chattr.application.account;
+
+import static io.chattr.domain.failure.AuthenticationProblem.SESSION_REVOKED;
+
+import io.chattr.application.port.AccessTokens;
+import io.chattr.application.port.Authenticator;
+import io.chattr.application.port.LoginSessions;
+import io.chattr.domain.failure.Failure.Unauthenticated;
+import io.chattr.domain.failure.Rejected;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Knows callers by the access tokens of log-ins that have not ended. */
+public final class AccountAuthenticator implements Authenticator {
+  private final AccessTokens tokens;
+  private final LoginSessions sessions;
+  private final InstantSource clock;
+
+  @Inject
+  public AccountAuthenticator(AccessTokens tokens, LoginSessions sessions, InstantSource clock) {
+    this.tokens = tokens;
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  @Override
+  public Caller authenticate(String token) {
+    AccessTokens.Claims claims = tokens.verify(token, clock.instant());
+    if (sessions.find(claims.session()).isEmpty()) {
+      throw new Rejected(new Unauthenticated(SESSION_REVOKED));
+    }
+    return new Caller(claims.user(), claims.session().toString(), Optional.of(claims.expiresAt()));
+  }
+}

@@ -1,0 +1,33 @@
+package io.chattr.application.account;
+
+import io.chattr.application.port.Accounts;
+import io.chattr.application.port.Directory;
+import io.chattr.application.port.Page;
+import io.chattr.application.port.PageRequest;
+import io.chattr.domain.account.Account;
+import io.chattr.domain.identity.UserId;
+import io.chattr.domain.people.Profile;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Everybody who has an account. */
+public final class AccountDirectory implements Directory {
+  private final Accounts accounts;
+
+  @Inject
+  public AccountDirectory(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  @Override
+  public Map<UserId, Profile> profiles(Collection<UserId> users) {
+    return accounts.find(users).stream().collect(Collectors.toMap(Account::id, Account::profile));
+  }
+
+  @Override
+  public Page<Profile> search(String query, PageRequest page) {
+    return accounts.search(query, page).map(Account::profile);
+  }
+}

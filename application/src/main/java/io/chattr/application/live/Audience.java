@@ -1,0 +1,69 @@
+package io.chattr.application.live;
+
+import io.chattr.application.port.Conversations;
+import io.chattr.domain.conversation.Interval;
+import io.chattr.domain.event.ConversationEvent;
+import io.chattr.domain.event.ConversationEvent.ConversationCreated;
+import io.chattr.domain.event.ConversationEvent.MemberAdded;
+import io.chattr.domain.event.ConversationEvent.MemberRemoved;
+import io.chattr.domain.event.ConversationEvent.MessagePosted;
+import io.chattr.domain.event.ConversationEvent.StatusMoved;
+import io.chattr.domain.event.Logged;
+import io.chattr.domain.event.UserEvent;
+import io.chattr.domain.identity.ConversationId;
+import io.chattr.domain.identity.UserId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Who sees an event, from intervals of membership that are kept while the log is read in order. For
+ * one thread.
+ */
+final class Audience {
+  private static final int CONVERSATIONS_IN_HAND = 10_000;
+
+  private final Conversations conversations;
+  private final Map<ConversationId, List<Interval>> intervals =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ConversationId, List<Interval>> eldest) {
+          return size() > CONVERSATIONS_IN_HAND;
+        }
+      };
+
+  Audience(Conversations conversations) {
+    this.conversations = conversations;
+  }
+
+  /** Names everyone who sees {@code logged}, each at least once. */
+  void of(Logged logged, Consumer<UserId> each) {
+    switch (logged.event()) {
+      case UserEvent event -> each.accept(event.user());
+      case ConversationEvent event -> members(logged.position(), event, each);
+    }
+  }
+
+  private void members(long position, ConversationEvent event, Consumer<UserId> each) {
+    switch (event) {
+      case ConversationCreated created -> intervals.remove(created.conversation());
+      case MemberAdded added -> intervals.remove(added.conversation());
+      case MemberRemoved removed -> intervals.remove(removed.conversation());
+      case MessagePosted posted -> {}
+      case StatusMoved moved -> {}
+    }
+    // What the store says now may be ahead of this position: intervals tell of both.
+    for (Interval interval :
+        intervals.computeIfAbsent(
+            event.conversation(), id -> conversations.intervals(id, position))) {
+      boolean sees =
+          event instanceof MessagePosted posted
+              ? interval.contains(position, posted.message().seq())
+              : interval.contains(position);
+      if (sees) {
+        each.accept(interval.user());
+      }
+    }
+  }
+}

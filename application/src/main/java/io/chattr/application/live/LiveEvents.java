@@ -1,0 +1,163 @@
+package io.chattr.application.live;
+
+import io.chattr.application.people.ViewPeople;
+import io.chattr.application.port.Catchup;
+import io.chattr.application.port.Conversations;
+import io.chattr.application.port.Journal;
+import io.chattr.domain.event.Cursor;
+import io.chattr.domain.event.Logged;
+import io.chattr.domain.identity.UserId;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Hands committed events, in log order, to whoever listens for a person who may see them. */
+public final class LiveEvents implements AutoCloseable {
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  private final Journal journal;
+  private final Notices notices;
+  private final Audience audience;
+  private final LogTail tail;
+  private final String epoch;
+  private final Map<UserId, List<Subscription>> subscriptions = new ConcurrentHashMap<>();
+  // Held while an event is handed out, so that a new subscription begins between two events.
+  private final ReentrantLock handing = new ReentrantLock();
+  private long position;
+
+  @Inject
+  public LiveEvents(Journal journal, Conversations conversations, ViewPeople people) {
+    this.journal = journal;
+    this.notices = new Notices(people, conversations);
+    this.audience = new Audience(conversations);
+    this.epoch = journal.head().epoch();
+    this.tail = new LogTail(journal, this::hear, IDLE);
+    handing.lock();
+    try {
+      this.position = tail.start();
+    } finally {
+      handing.unlock();
+    }
+  }
+
+  /**
+   * Listens for {@code reader} from now on. The listener is called in log order, by one thread at a
+   * time, and must not block.
+   */
+  public Subscription subscribe(UserId reader, Consumer<Notice> listener) {
+    handing.lock();
+    try {
+      return add(new Subscription(this, reader, new Cursor(epoch, position), true, listener));
+    } finally {
+      handing.unlock();
+    }
+  }
+
+  /**
+   * Listens for {@code reader} from {@code cursor} on: {@link Subscription#catchUp} hands over what
+   * came since, until it is live.
+   */
+  public Subscription subscribe(UserId reader, Cursor cursor, Consumer<Notice> listener) {
+    return add(new Subscription(this, reader, cursor, false, listener));
+  }
+
+  /**
+   * Completes, on a thread that must not be held, when something happens that {@code reader} may
+   * see after this call; cancelling it ends the waiting.
+   */
+  public CompletableFuture<Void> next(UserId reader) {
+    var next = new CompletableFuture<Void>();
+    Subscription waiting = subscribe(reader, notice -> next.complete(null));
+    var unused = next.whenComplete((heard, ended) -> waiting.close());
+    return next;
+  }
+
+  /** What {@code reader} may see after {@code cursor}, at most {@code limit} events. */
+  public Page after(UserId reader, Cursor cursor, int limit) {
+    Catchup catchup = journal.after(cursor, reader, limit);
+    List<Notice> events =
+        catchup.events().stream()
+            .map(logged -> notices.of(catchup.cursor().epoch(), logged))
+            .toList();
+    return new Page(events, catchup.cursor(), catchup.complete(), catchup.reset());
+  }
+
+  /**
+   * Whether the log can tell {@code reader} all that came after {@code cursor}, in {@code max}
+   * events at most.
+   */
+  public boolean covers(UserId reader, Cursor cursor, int max) {
+    return journal.covers(cursor, reader, max);
+  }
+
+  /** A {@link Catchup} of notices. */
+  public record Page(List<Notice> events, Cursor cursor, boolean complete, boolean reset) {}
+
+  private Subscription add(Subscription subscription) {
+    subscriptions.compute(
+        subscription.reader(),
+        (reader, present) -> {
+          List<Subscription> all = present == null ? new CopyOnWriteArrayList<>() : present;
+          all.add(subscription);
+          return all;
+        });
+    return subscription;
+  }
+
+  void remove(Subscription subscription) {
+    subscriptions.computeIfPresent(
+        subscription.reader(),
+        (reader, present) -> {
+          present.remove(subscription);
+          return present.isEmpty() ? null : present;
+        });
+  }
+
+  private void hear(Logged logged) {
+    var event = new Event(logged);
+    handing.lock();
+    try {
+      audience.of(logged, event::offerTo);
+      position = logged.position();
+    } finally {
+      handing.unlock();
+    }
+  }
+
+  /** An event on its way out; its notice is made when the first one turns up who wants it. */
+  private final class Event {
+    private final Logged logged;
+    private @Nullable Notice notice;
+
+    Event(Logged logged) {
+      this.logged = logged;
+    }
+
+    void offerTo(UserId reader) {
+      List<Subscription> listening = subscriptions.get(reader);
+      if (listening == null) {
+        return;
+      }
+      Notice ready = notice;
+      if (ready == null) {
+        ready = notices.of(epoch, logged);
+        notice = ready;
+      }
+      for (Subscription subscription : listening) {
+        subscription.offer(ready);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    tail.close();
+  }
+}

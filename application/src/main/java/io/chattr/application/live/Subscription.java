@@ -1,0 +1,115 @@
+package io.chattr.application.live;
+
+import io.chattr.domain.event.Cursor;
+import io.chattr.domain.identity.UserId;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * One reader's way along the log: first what they missed, page by page, then what happens.
+ *
+ * <p>Nothing is kept in memory for a reader who is behind: live events are only noted, and the log
+ * is read once more. So each event is handed over once, in order, and however long catching up
+ * takes, it costs no more than a page.
+ */
+public final class Subscription implements AutoCloseable {
+  private final LiveEvents source;
+  private final UserId reader;
+  private final Consumer<Notice> listener;
+  private final ReentrantLock lock = new ReentrantLock();
+  private Cursor cursor;
+  private boolean live;
+  private boolean missed;
+  private volatile boolean closed;
+
+  Subscription(
+      LiveEvents source, UserId reader, Cursor cursor, boolean live, Consumer<Notice> listener) {
+    this.source = source;
+    this.reader = reader;
+    this.cursor = cursor;
+    this.live = live;
+    this.listener = listener;
+  }
+
+  /** How catching up stands. */
+  public enum Progress {
+    /** Call again, as soon as the listener can take more. */
+    BEHIND,
+    /** From now on the listener hears what happens when it happens. */
+    LIVE,
+    /** The log cannot tell what the reader missed. */
+    RESET
+  }
+
+  UserId reader() {
+    return reader;
+  }
+
+  /** Everything up to here was handed over, as far as the reader may see it. */
+  public Cursor cursor() {
+    lock.lock();
+    try {
+      return cursor;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Hands the next {@code limit} events over, on the caller's thread; reads the store. One caller
+   * at a time.
+   */
+  public Progress catchUp(int limit) {
+    Cursor from;
+    lock.lock();
+    try {
+      if (live) {
+        return Progress.LIVE;
+      }
+      missed = false;
+      from = cursor;
+    } finally {
+      lock.unlock();
+    }
+    LiveEvents.Page page = source.after(reader, from, limit);
+    if (page.reset()) {
+      return Progress.RESET;
+    }
+    page.events().forEach(this::hand);
+    lock.lock();
+    try {
+      cursor = page.cursor();
+      live = page.complete() && !missed;
+      return live ? Progress.LIVE : Progress.BEHIND;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void offer(Notice notice) {
+    lock.lock();
+    try {
+      if (!live) {
+        missed = true;
+      } else if (notice.cursor().position() > cursor.position()) {
+        cursor = notice.cursor();
+        hand(notice);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void hand(Notice notice) {
+    if (!closed) {
+      listener.accept(notice);
+    }
+  }
+
+  /** Stops listening; an event that is being handed over may still arrive. */
+  @Override
+  public void close() {
+    closed = true;
+    source.remove(this);
+  }
+}

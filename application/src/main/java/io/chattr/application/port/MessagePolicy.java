@@ -1,0 +1,15 @@
+package io.chattr.application.port;
+
+import io.chattr.domain.message.Draft;
+
+/** The host's say before a message is decided: word filters, quotas, quiet hours. */
+@FunctionalInterface
+public interface MessagePolicy {
+
+  /** Returns to let the draft pass, or throws {@link io.chattr.domain.failure.Rejected}. */
+  void check(Draft draft);
+
+  static MessagePolicy none() {
+    return draft -> {};
+  }
+}

@@ -1,0 +1,16 @@
+package io.chattr.application.port;
+
+import io.chattr.domain.account.Password;
+import java.util.Optional;
+
+/** A slow, salted one-way hash. */
+public interface PasswordHasher {
+
+  /** The hash in a text form that tells how it was made. */
+  String hash(Password password);
+
+  /**
+   * Whether {@code password} made {@code hash}; takes as long, and says no, where there is no hash.
+   */
+  boolean matches(String password, Optional<String> hash);
+}

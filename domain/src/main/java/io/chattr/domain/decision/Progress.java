@@ -1,0 +1,32 @@
+package io.chattr.domain.decision;
+
+import io.chattr.domain.conversation.Watermarks;
+import io.chattr.domain.event.ConversationEvent.Move;
+import io.chattr.domain.event.ConversationEvent.Newest;
+import io.chattr.domain.event.ConversationEvent.StatusMoved;
+import java.util.List;
+
+/** How far one member has come in a conversation, as of {@code version}. */
+public record Progress(Seat seat, long visibleFromSeq, Watermarks watermarks, long version) {
+
+  /** Everything up to {@code newest} has reached a device of the member. */
+  public Decision<Watermarks> delivered(Newest newest) {
+    return moveTo(watermarks.delivered(newest.seq()), newest);
+  }
+
+  /** The member has seen everything up to {@code newest}. */
+  public Decision<Watermarks> read(Newest newest) {
+    return moveTo(watermarks.read(newest.seq()), newest);
+  }
+
+  private Decision<Watermarks> moveTo(Watermarks moved, Newest newest) {
+    if (moved.equals(watermarks)) {
+      return Decision.nothing(watermarks);
+    }
+    return new Decision.Change<>(
+        List.of(new Read(Read.Kind.WATERMARKS, seat, version)),
+        List.of(
+            new StatusMoved(seat.conversation(), List.of(new Move(seat.user(), moved)), newest)),
+        moved);
+  }
+}

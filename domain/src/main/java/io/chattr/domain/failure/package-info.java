@@ -1,0 +1,5 @@
+/** Why Chattr declines, as data. */
+@NullMarked
+package io.chattr.domain.failure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What two people are to each other. */
+@NullMarked
+package io.chattr.domain.friendship;
+
+import org.jspecify.annotations.NullMarked;
