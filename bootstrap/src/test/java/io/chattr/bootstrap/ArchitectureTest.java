@@ -33,9 +33,10 @@ class ArchitectureTest {
   static final ArchRule the_application_knows_only_the_domain =
       only("io.chattr.application..", "io.chattr.domain..", "jakarta.inject..");
 
+  // Not written yet; take allowEmptyShould away with its first class.
   @ArchTest
   static final ArchRule the_memory_adapter_knows_only_the_core =
-      adapter("memory", "io.github.bucket4j..", "com.github.f4b6a3.uuid..");
+      adapter("memory", "io.github.bucket4j..", "com.github.f4b6a3.uuid..").allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule the_persistence_adapter_knows_the_core_and_databases =
@@ -62,15 +63,17 @@ class ArchitectureTest {
           "javax.net.ssl..",
           "org.xnio..");
 
+  // Not written yet; take allowEmptyShould away with its first class.
   @ArchTest
   static final ArchRule the_websocket_adapter_knows_the_core_the_wire_and_undertow =
       adapter(
-          "websocket",
-          "com.fasterxml.jackson..",
-          "io.chattr.wire..",
-          "io.undertow..",
-          "javax.net.ssl..",
-          "org.xnio..");
+              "websocket",
+              "com.fasterxml.jackson..",
+              "io.chattr.wire..",
+              "io.undertow..",
+              "javax.net.ssl..",
+              "org.xnio..")
+          .allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule the_wire_knows_the_core_and_jackson =
