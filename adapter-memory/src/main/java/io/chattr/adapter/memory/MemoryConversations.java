@@ -1,0 +1,158 @@
+package io.chattr.adapter.memory;
+
+import io.chattr.application.port.Conversations;
+import io.chattr.application.port.Page;
+import io.chattr.application.port.PageRequest;
+import io.chattr.domain.conversation.Conversation;
+import io.chattr.domain.conversation.Interval;
+import io.chattr.domain.conversation.Member;
+import io.chattr.domain.conversation.Overview;
+import io.chattr.domain.conversation.Unread;
+import io.chattr.domain.decision.Progress;
+import io.chattr.domain.decision.Seat;
+import io.chattr.domain.decision.Standing;
+import io.chattr.domain.event.ConversationEvent.MessagePosted;
+import io.chattr.domain.event.ConversationEvent.Newest;
+import io.chattr.domain.identity.ConversationId;
+import io.chattr.domain.identity.UserId;
+import io.chattr.domain.identity.UserPair;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+final class MemoryConversations implements Conversations {
+  private final Tables tables;
+
+  MemoryConversations(Tables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public Optional<Conversation> find(ConversationId id) {
+    return tables.reading(() -> room(id).map(Room::state));
+  }
+
+  @Override
+  public Optional<Conversation> findDirect(UserPair pair) {
+    return tables.reading(
+        () -> Optional.ofNullable(tables.directs.get(pair)).flatMap(this::room).map(Room::state));
+  }
+
+  @Override
+  public Optional<Standing> standing(ConversationId id, UserId user) {
+    return seated(
+        new Seat(id, user),
+        (room, member) ->
+            new Standing(
+                id,
+                room.state().type(),
+                user,
+                member.role(),
+                member.visibleFromSeq(),
+                room.version));
+  }
+
+  @Override
+  public Optional<Progress> progress(Seat seat) {
+    return seated(
+        seat,
+        (room, member) ->
+            new Progress(
+                seat,
+                member.visibleFromSeq(),
+                member.watermarks(),
+                room.watermarkVersion(seat.user())));
+  }
+
+  @Override
+  public Optional<Overview> overview(Seat seat) {
+    return seated(seat, Room::overview);
+  }
+
+  @Override
+  public Page<Overview> overviews(UserId reader, PageRequest page) {
+    return tables.reading(
+        () ->
+            Pages.of(
+                rooms(reader)
+                    .flatMap(room -> Present.of(room, reader).stream())
+                    .sorted(Comparator.comparingLong(Present::age)),
+                Present::age,
+                page,
+                present -> present.room().overview(present.member())));
+  }
+
+  /** Somebody in a room where they are a member now. */
+  private record Present(Room room, Member member) {
+    static Optional<Present> of(Room room, UserId user) {
+      return Optional.ofNullable(room.members.get(user)).map(member -> new Present(room, member));
+    }
+
+    long age() {
+      return -room.activity;
+    }
+  }
+
+  @Override
+  public Optional<Unread> unread(Seat seat) {
+    return seated(
+        seat,
+        (room, member) -> new Unread(seat.conversation(), room.unread(member), room.lastSeq()));
+  }
+
+  @Override
+  public List<Interval> intervals(ConversationId id, long position) {
+    return tables.reading(
+        () ->
+            room(id).stream()
+                .flatMap(room -> room.intervals.stream())
+                .filter(interval -> interval.to() >= position)
+                .toList());
+  }
+
+  @Override
+  public List<Undelivered> undelivered(UserId user, long position) {
+    return tables.reading(
+        () -> rooms(user).flatMap(room -> undelivered(room, user, position).stream()).toList());
+  }
+
+  private static Optional<Undelivered> undelivered(Room room, UserId user, long position) {
+    return Optional.ofNullable(room.members.get(user))
+        .flatMap(
+            member ->
+                room.stream
+                    .upTo(position)
+                    .filter(MessagePosted.class::isInstance)
+                    .map(event -> ((MessagePosted) event).message())
+                    .findFirst()
+                    .filter(newest -> newest.seq() > member.watermarks().deliveredUpTo())
+                    .filter(newest -> newest.seq() >= member.visibleFromSeq())
+                    .map(
+                        newest ->
+                            new Undelivered(
+                                new Seat(newest.conversation(), user),
+                                new Newest(newest.id(), newest.seq()))));
+  }
+
+  private <T> Optional<T> seated(Seat seat, BiFunction<Room, Member, T> view) {
+    return tables.reading(
+        () ->
+            room(seat.conversation())
+                .flatMap(
+                    room ->
+                        Optional.ofNullable(room.members.get(seat.user()))
+                            .map(member -> view.apply(room, member))));
+  }
+
+  private Optional<Room> room(ConversationId id) {
+    return Optional.ofNullable(tables.rooms.get(id));
+  }
+
+  private Stream<Room> rooms(UserId user) {
+    return Optional.ofNullable(tables.people.get(user)).stream()
+        .flatMap(person -> person.rooms.stream())
+        .flatMap(id -> room(id).stream());
+  }
+}

@@ -1,0 +1,32 @@
+package io.chattr.adapter.memory;
+
+import io.chattr.application.port.LoginSessions;
+import io.chattr.domain.account.LoginSession;
+import io.chattr.domain.identity.SessionId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+final class MemoryLoginSessions implements LoginSessions {
+  private final Map<SessionId, LoginSession> sessions = new ConcurrentHashMap<>();
+
+  @Override
+  public void add(LoginSession session) {
+    sessions.put(session.id(), session);
+  }
+
+  @Override
+  public Optional<LoginSession> find(SessionId id) {
+    return Optional.ofNullable(sessions.get(id));
+  }
+
+  @Override
+  public boolean replace(LoginSession present, LoginSession next) {
+    return sessions.replace(present.id(), present, next);
+  }
+
+  @Override
+  public void remove(SessionId id) {
+    sessions.remove(id);
+  }
+}

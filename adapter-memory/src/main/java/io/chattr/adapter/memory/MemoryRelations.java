@@ -1,0 +1,72 @@
+package io.chattr.adapter.memory;
+
+import io.chattr.application.port.Page;
+import io.chattr.application.port.PageRequest;
+import io.chattr.application.port.Relations;
+import io.chattr.domain.decision.Relation;
+import io.chattr.domain.friendship.FriendRequest;
+import io.chattr.domain.identity.FriendRequestId;
+import io.chattr.domain.identity.UserId;
+import io.chattr.domain.identity.UserPair;
+import java.util.Comparator;
+import java.util.Optional;
+
+final class MemoryRelations implements Relations {
+  private final Tables tables;
+
+  MemoryRelations(Tables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public Relation find(UserPair pair) {
+    return tables.reading(() -> tables.relation(pair));
+  }
+
+  @Override
+  public Optional<FriendRequest> findRequest(FriendRequestId id) {
+    return tables.reading(() -> Optional.ofNullable(tables.requests.get(id)));
+  }
+
+  @Override
+  public Page<UserId> friends(UserId user, PageRequest page) {
+    return tables.reading(
+        () ->
+            Pages.ofTexts(
+                tables.relations.values().stream()
+                    .filter(Relation::friends)
+                    .map(Relation::pair)
+                    .filter(pair -> pair.low().equals(user) || pair.high().equals(user))
+                    .map(pair -> pair.other(user))
+                    .sorted(),
+                UserId::value,
+                page,
+                friend -> friend));
+  }
+
+  @Override
+  public Page<FriendRequest> pending(UserId user, Direction direction, PageRequest page) {
+    return tables.reading(
+        () ->
+            Pages.of(
+                tables.requests.values().stream()
+                    .filter(FriendRequest::isPending)
+                    .filter(request -> side(request, direction).equals(user))
+                    .sorted(Comparator.comparingLong(MemoryRelations::age)),
+                MemoryRelations::age,
+                page,
+                request -> request));
+  }
+
+  private static UserId side(FriendRequest request, Direction direction) {
+    return switch (direction) {
+      case INCOMING -> request.receiver();
+      case OUTGOING -> request.sender();
+    };
+  }
+
+  // Ids begin with their time, and differ where times do not.
+  private static long age(FriendRequest request) {
+    return -request.id().value().getMostSignificantBits();
+  }
+}

@@ -1,0 +1,63 @@
+package io.chattr.adapter.memory;
+
+import io.chattr.application.port.AccountStore;
+import io.chattr.application.port.Accounts;
+import io.chattr.application.port.Conversations;
+import io.chattr.application.port.Journal;
+import io.chattr.application.port.LoginSessions;
+import io.chattr.application.port.Messages;
+import io.chattr.application.port.Relations;
+import io.chattr.application.port.Store;
+import java.time.InstantSource;
+
+/** Everything in memory, gone with the process; keeps the same contract as the databases. */
+public final class MemoryStore implements Store, AccountStore {
+  private final Journal journal;
+  private final Conversations conversations;
+  private final Messages messages;
+  private final Relations relations;
+  private final Accounts accounts = new MemoryAccounts();
+  private final LoginSessions sessions = new MemoryLoginSessions();
+
+  public MemoryStore() {
+    this(InstantSource.system());
+  }
+
+  public MemoryStore(InstantSource clock) {
+    var tables = new Tables();
+    this.journal = new MemoryJournal(tables, clock);
+    this.conversations = new MemoryConversations(tables);
+    this.messages = new MemoryMessages(tables);
+    this.relations = new MemoryRelations(tables);
+  }
+
+  @Override
+  public Journal journal() {
+    return journal;
+  }
+
+  @Override
+  public Conversations conversations() {
+    return conversations;
+  }
+
+  @Override
+  public Messages messages() {
+    return messages;
+  }
+
+  @Override
+  public Relations relations() {
+    return relations;
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public LoginSessions sessions() {
+    return sessions;
+  }
+}
