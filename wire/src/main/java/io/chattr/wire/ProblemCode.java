@@ -15,6 +15,7 @@ import java.util.Locale;
 /** Every code that a client can get, with its HTTP status. */
 public enum ProblemCode {
   MALFORMED(400, "Malformed request"),
+  UNKNOWN_COMMAND(400, "Unknown command"),
   UNAUTHENTICATED(401, "Not authenticated"),
   INVALID_CREDENTIALS(401, "Wrong name or password"),
   TOKEN_INVALID(401, "Token invalid"),
