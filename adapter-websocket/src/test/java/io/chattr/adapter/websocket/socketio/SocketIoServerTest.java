@@ -214,6 +214,18 @@ class SocketIoServerTest {
   }
 
   @Test
+  void the_connect_timeout_bounds_the_decision_over_a_second_namespace() {
+    join();
+    time.pass(CONNECT_TIMEOUT.multipliedBy(2));
+    sends("40/custom");
+    time.pass(CONNECT_TIMEOUT.minusNanos(1));
+    assertThat(client.closed()).isEmpty();
+    time.pass(Duration.ofNanos(1));
+
+    assertClosed(CloseReason.CONNECT_TIMEOUT);
+  }
+
+  @Test
   void who_has_joined_stays_beyond_the_connect_timeout() {
     join();
     time.pass(CONNECT_TIMEOUT.multipliedBy(2));
