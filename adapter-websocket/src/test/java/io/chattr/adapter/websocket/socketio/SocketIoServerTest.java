@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.adapter.websocket.engineio.Frame;
@@ -401,6 +402,15 @@ class SocketIoServerTest {
     assertThat(client.frames().getFirst())
         .isSameAs(first)
         .hasToString("42[\"message\",\"hi\",\"cursor\"]");
+  }
+
+  @Test
+  void json_that_is_text_already_goes_in_as_it_is() {
+    ClientSocket socket = join();
+    JsonNode raw = JsonNodeFactory.instance.rawValueNode(new RawValue("{\"a\":1}"));
+    socket.emit(EncodedEvent.of("/", "a", List.of(raw, text("cursor"))));
+
+    assertThat(client.hears()).containsExactly("42[\"a\",{\"a\":1},\"cursor\"]");
   }
 
   @Test
