@@ -146,7 +146,7 @@ public final class Chattr implements AutoCloseable {
     }
 
     private IdGenerator ids() {
-      return new TimeOrderedIds(clock);
+      return IdGenerator.timeOrdered(clock);
     }
   }
 }

@@ -48,7 +48,7 @@ final class MemoryMessages implements Messages {
 
   private static Stream<Message> between(Room room, Range range) {
     long from = Math.clamp(range.after(), 0, room.lastSeq());
-    long to = Math.clamp(range.before() - 1, from, room.lastSeq());
+    long to = Math.clamp(range.before(), from + 1, room.lastSeq() + 1) - 1;
     return room.messages.subList((int) from, (int) to).stream();
   }
 }

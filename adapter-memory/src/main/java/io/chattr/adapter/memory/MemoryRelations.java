@@ -10,8 +10,12 @@ import io.chattr.domain.identity.UserId;
 import io.chattr.domain.identity.UserPair;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 final class MemoryRelations implements Relations {
+  private static final Pattern AGE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
   private final Tables tables;
 
   MemoryRelations(Tables tables) {
@@ -48,13 +52,13 @@ final class MemoryRelations implements Relations {
   public Page<FriendRequest> pending(UserId user, Direction direction, PageRequest page) {
     return tables.reading(
         () ->
-            Pages.of(
+            Pages.ofTexts(
                 tables.requests.values().stream()
                     .filter(FriendRequest::isPending)
                     .filter(request -> side(request, direction).equals(user))
-                    .sorted(Comparator.comparingLong(MemoryRelations::age)),
+                    .sorted(Comparator.comparing(MemoryRelations::age)),
                 MemoryRelations::age,
-                page,
+                known(page),
                 request -> request));
   }
 
@@ -65,8 +69,16 @@ final class MemoryRelations implements Relations {
     };
   }
 
-  // Ids begin with their time, and differ where times do not.
-  private static long age(FriendRequest request) {
-    return -request.id().value().getMostSignificantBits();
+  // Ids begin with their time, and differ where times do not; turned over, the newest is first.
+  private static String age(FriendRequest request) {
+    UUID id = request.id().value();
+    return new UUID(~id.getMostSignificantBits(), ~id.getLeastSignificantBits()).toString();
+  }
+
+  private static PageRequest known(PageRequest page) {
+    if (page.cursor().filter(cursor -> !AGE.matcher(cursor).matches()).isPresent()) {
+      throw PageRequest.unknownCursor();
+    }
+    return page;
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Hands committed events, in log order, to whoever listens for a person who may see them. */
@@ -52,9 +53,19 @@ public final class LiveEvents implements AutoCloseable {
    * time, and must not block.
    */
   public Subscription subscribe(UserId reader, Consumer<Notice> listener) {
+    return subscribeKnowing(reader, now -> listener);
+  }
+
+  /**
+   * The same for a listener that has to know where it begins: {@code beginning} is given the cursor
+   * before the first event, and everything after it will be heard.
+   */
+  public Subscription subscribeKnowing(
+      UserId reader, Function<Cursor, Consumer<Notice>> beginning) {
     handing.lock();
     try {
-      return add(new Subscription(this, reader, new Cursor(epoch, position), true, listener));
+      var now = new Cursor(epoch, position);
+      return add(new Subscription(this, reader, now, true, beginning.apply(now)));
     } finally {
       handing.unlock();
     }

@@ -1,6 +1,5 @@
-package io.chattr.application;
+package io.chattr.application.port;
 
-import io.chattr.application.port.IdGenerator;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;

@@ -1,0 +1,244 @@
+package io.chattr.adapter.websocket.engineio;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's {@link EngineSession} shared between its transport, the timer and the application.
+ *
+ * <p>Every input is a turn under one lock that is never held while anything blocks, so no caller
+ * waits for a slow client, and frames keep the order in which they were given.
+ */
+public final class EngineConnection {
+  private static final Logger LOG = System.getLogger(EngineConnection.class.getName());
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final EngineSession session;
+  private final Peer peer;
+  private final Timer timer;
+  private final Transport transport;
+  private final EngineListener listener;
+  private Timer.@Nullable Alarm alarm;
+  private long alarmAt = Ticker.NEVER;
+  private boolean hearingChanged;
+
+  EngineConnection(
+      EngineSession session,
+      Peer peer,
+      Timer timer,
+      EngineApplication application,
+      Function<EngineConnection, Transport> carrier) {
+    this.session = session;
+    this.peer = peer;
+    this.timer = timer;
+    lock.lock();
+    try {
+      transport = carrier.apply(this);
+      listener = application.open(this);
+      setAlarm();
+    } finally {
+      lock.unlock();
+    }
+    transport.wake();
+    listener.afterTurn();
+  }
+
+  /** The session's secret; see {@link EngineSession#sid}. */
+  public String sid() {
+    return session.sid();
+  }
+
+  public Peer peer() {
+    return peer;
+  }
+
+  /** A text frame came in. */
+  public void receive(String text) {
+    turn(() -> session.receive(text));
+  }
+
+  /** A binary frame came in; {@code bytes} is not copied. */
+  public void receive(byte[] bytes) {
+    turn(() -> session.receive(bytes));
+  }
+
+  /** The transport is gone. */
+  public void lost(CloseReason reason) {
+    turn(() -> session.abort(reason));
+  }
+
+  /** Queues {@code frames} for the client; false when the connection is closed, be it by this. */
+  public boolean send(List<Frame> frames) {
+    lock.lock();
+    try {
+      turn(() -> session.send(frames));
+      return session.isOpen();
+    } finally {
+      unlock();
+    }
+  }
+
+  /** Closes after what was sent before; the client is told {@code reason}. */
+  public void close(CloseReason reason) {
+    turn(() -> session.close(reason));
+  }
+
+  /** Closes at once, for a client that broke the protocol. */
+  public void abort(CloseReason reason) {
+    turn(() -> session.abort(reason));
+  }
+
+  /** Runs {@code input} as one turn of this connection: nothing else happens to it meanwhile. */
+  public void run(Runnable input) {
+    turn(
+        () -> {
+          input.run();
+          return List.of();
+        });
+  }
+
+  /**
+   * Whether the transport shall read; stopping it holds the client back without losing anything.
+   */
+  public void hear(boolean reads) {
+    run(
+        () -> {
+          session.hear(reads);
+          hearingChanged = true;
+        });
+  }
+
+  /** For the transport: whether to read. */
+  public boolean isHearing() {
+    return locked(session::isHearing);
+  }
+
+  /** For the transport: what to write next, or null. */
+  public @Nullable Frame next() {
+    Frame frame;
+    boolean drained;
+    lock.lock();
+    try {
+      boolean full = !session.isDrained();
+      frame = session.next();
+      drained = full && session.isDrained() && session.isOpen();
+      if (drained) {
+        guarded(listener::onDrained);
+      }
+    } finally {
+      // No turn: the one who would be woken by its end is the one who asks.
+      lock.unlock();
+    }
+    if (drained) {
+      listener.afterTurn();
+    }
+    return frame;
+  }
+
+  /** For the transport: present when it is to close. */
+  public Optional<CloseReason> over() {
+    return locked(session::over);
+  }
+
+  public boolean isOpen() {
+    return locked(session::isOpen);
+  }
+
+  public Backlog backlog() {
+    return locked(session::backlog);
+  }
+
+  /** Whether at most a quarter of what may wait does. */
+  public boolean isDrained() {
+    return locked(session::isDrained);
+  }
+
+  private <T> T locked(Supplier<T> question) {
+    lock.lock();
+    try {
+      return question.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void turn(Supplier<List<EngineEvent>> input) {
+    lock.lock();
+    try {
+      guarded(() -> input.get().forEach(this::tell));
+    } finally {
+      unlock();
+    }
+  }
+
+  private void tell(EngineEvent event) {
+    switch (event) {
+      case EngineEvent.Received received -> listener.onMessage(received.message());
+      case EngineEvent.Closed closed -> listener.onClose(closed.reason());
+    }
+  }
+
+  /** A defect above ends this connection, not the I/O thread that serves many. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException defect) {
+      LOG.log(Level.ERROR, "closing a connection after a defect", defect);
+      for (EngineEvent event : session.abort(CloseReason.INTERNAL_ERROR)) {
+        tell(event);
+      }
+    }
+  }
+
+  private void unlock() {
+    boolean turnEnds = lock.getHoldCount() == 1;
+    boolean wakes = false;
+    if (turnEnds) {
+      setAlarm();
+      wakes = hearingChanged || session.hasNext() || !session.isOpen();
+      hearingChanged = false;
+    }
+    lock.unlock();
+    if (wakes) {
+      transport.wake();
+    }
+    if (turnEnds) {
+      listener.afterTurn();
+    }
+  }
+
+  private void ring() {
+    lock.lock();
+    try {
+      alarm = null;
+      alarmAt = Ticker.NEVER;
+      turn(session::tick);
+      if (session.isOpen()) {
+        guarded(listener::onTick);
+      }
+    } finally {
+      unlock();
+    }
+  }
+
+  /**
+   * An alarm that rings too early is harmless and sets the next one, so only earlier ones replace
+   * it.
+   */
+  private void setAlarm() {
+    long due = Math.min(session.deadline(), session.isOpen() ? listener.deadline() : Ticker.NEVER);
+    if (due < alarmAt || (due == Ticker.NEVER && alarm != null)) {
+      if (alarm != null) {
+        alarm.cancel();
+      }
+      alarm = due == Ticker.NEVER ? null : timer.at(due, this::ring);
+      alarmAt = due;
+    }
+  }
+}

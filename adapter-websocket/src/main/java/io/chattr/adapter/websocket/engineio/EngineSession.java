@@ -1,0 +1,184 @@
+package io.chattr.adapter.websocket.engineio;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Engine.IO session (protocol v4) as a state machine: it is fed packets, ticks and frames to
+ * send, answers with what they mean, and keeps what waits to be written until a transport asks for
+ * it.
+ *
+ * <p>It performs nothing by itself and is not safe for use by several threads.
+ */
+public final class EngineSession {
+
+  private enum State {
+    OPEN,
+    /** Nothing comes in or is added any more; what waits is still written. */
+    ENDING,
+    ENDED
+  }
+
+  private final String sid;
+  private final EngineOptions options;
+  private final Ticker ticker;
+  private final Outbox outbox;
+
+  private State state = State.OPEN;
+  private @Nullable CloseReason reason;
+  private boolean awaitsPong;
+  private boolean hearing = true;
+  private long deadline;
+
+  /** Opens the session: its handshake is the first frame that waits. */
+  public EngineSession(String sid, TransportKind transport, EngineOptions options, Ticker ticker) {
+    this.sid = sid;
+    this.options = options;
+    this.ticker = ticker;
+    outbox = new Outbox(options.maxQueuedFrames(), options.maxQueuedBytes());
+    outbox.force(PacketCodec.encode(new Handshake(sid, transport, options).packet()));
+    deadline = ticker.nanos() + options.pingInterval().toNanos();
+  }
+
+  /** Whoever knows it can take the session over: never show it to anyone but this client. */
+  public String sid() {
+    return sid;
+  }
+
+  /** One text frame of a WebSocket. */
+  public List<EngineEvent> receive(String text) {
+    if (state != State.OPEN) {
+      return List.of();
+    }
+    if (Utf8.exceeds(text, options.maxPayload())) {
+      return abort(CloseReason.TOO_LARGE);
+    }
+    try {
+      return receive(PacketCodec.decode(text));
+    } catch (MalformedPacket malformed) {
+      return abort(CloseReason.PARSE_ERROR);
+    }
+  }
+
+  /** One binary frame of a WebSocket; {@code bytes} is not copied. */
+  public List<EngineEvent> receive(byte[] bytes) {
+    if (state != State.OPEN) {
+      return List.of();
+    }
+    if (bytes.length > options.maxPayload()) {
+      return abort(CloseReason.TOO_LARGE);
+    }
+    return receive(new Packet.Binary(bytes));
+  }
+
+  private List<EngineEvent> receive(Packet packet) {
+    return switch (packet) {
+      case Packet.Message message -> List.of(new EngineEvent.Received(message));
+      case Packet.Pong pong -> {
+        awaitsPong = false;
+        deadline = ticker.nanos() + options.pingInterval().toNanos();
+        yield List.of();
+      }
+      case Packet.Ping ping -> abort(CloseReason.HEARTBEAT_DIRECTION);
+      case Packet.Close close -> abort(CloseReason.TRANSPORT_CLOSE);
+      case Packet.Noop noop -> List.of();
+      case Packet.Open open -> abort(CloseReason.PARSE_ERROR);
+      case Packet.Upgrade upgrade -> abort(CloseReason.PARSE_ERROR);
+    };
+  }
+
+  /** Queues {@code frames}, which belong together; a client that left too much unread is closed. */
+  public List<EngineEvent> send(List<Frame> frames) {
+    if (state != State.OPEN || outbox.add(frames)) {
+      return List.of();
+    }
+    return abort(CloseReason.OVERFLOW);
+  }
+
+  /** Ends the session once the client has what waits for it, or has not taken it in time. */
+  public List<EngineEvent> close(CloseReason why) {
+    if (state != State.OPEN) {
+      return List.of();
+    }
+    state = State.ENDING;
+    reason = why;
+    deadline = ticker.nanos() + options.pingTimeout().toNanos();
+    return List.of(new EngineEvent.Closed(why));
+  }
+
+  /** Ends the session at once; what waits is lost. */
+  public List<EngineEvent> abort(CloseReason why) {
+    List<EngineEvent> events = close(why);
+    state = State.ENDED;
+    outbox.clear();
+    deadline = Ticker.NEVER;
+    return events;
+  }
+
+  /** The time has come that {@link #deadline} named; harmless when it has not. */
+  public List<EngineEvent> tick() {
+    if (ticker.nanos() < deadline) {
+      return List.of();
+    }
+    if (state != State.OPEN || (awaitsPong && hearing)) {
+      return abort(CloseReason.PING_TIMEOUT);
+    }
+    if (!awaitsPong) {
+      awaitsPong = true;
+      outbox.force(PacketCodec.encode(new Packet.Ping("")));
+    }
+    // From the moment it is queued, written or not: a client that takes nothing is gone too.
+    deadline = ticker.nanos() + options.pingTimeout().toNanos();
+    return List.of();
+  }
+
+  /** When {@link #tick} is due next, or {@link Ticker#NEVER}; every input may change it. */
+  public long deadline() {
+    return deadline;
+  }
+
+  /**
+   * Says whether the transport reads. While it does not, a missing pong is no sign of death: it may
+   * be among what was not read.
+   */
+  public void hear(boolean reads) {
+    if (reads && !hearing && awaitsPong && state == State.OPEN) {
+      deadline = ticker.nanos() + options.pingTimeout().toNanos();
+    }
+    hearing = reads;
+  }
+
+  public boolean isHearing() {
+    return hearing;
+  }
+
+  /** What the transport writes next, or null when nothing waits. */
+  public @Nullable Frame next() {
+    return outbox.poll();
+  }
+
+  public boolean hasNext() {
+    return !outbox.isEmpty();
+  }
+
+  /** Present when nothing is left to write and the transport is to close for this reason. */
+  public Optional<CloseReason> over() {
+    return state == State.OPEN || !outbox.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(reason);
+  }
+
+  public boolean isOpen() {
+    return state == State.OPEN;
+  }
+
+  public Backlog backlog() {
+    return outbox.backlog();
+  }
+
+  /** Whether so little waits that whoever paused may send on: a quarter of the bounds. */
+  public boolean isDrained() {
+    return outbox.isLow();
+  }
+}

@@ -1,0 +1,191 @@
+package io.chattr.adapter.websocket.undertow;
+
+import io.chattr.adapter.websocket.engineio.CloseReason;
+import io.chattr.adapter.websocket.engineio.EngineConnection;
+import io.chattr.adapter.websocket.engineio.Frame;
+import io.chattr.adapter.websocket.engineio.Transport;
+import io.undertow.websockets.core.AbstractReceiveListener;
+import io.undertow.websockets.core.BufferedBinaryMessage;
+import io.undertow.websockets.core.BufferedTextMessage;
+import io.undertow.websockets.core.CloseMessage;
+import io.undertow.websockets.core.WebSocketCallback;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+
+/**
+ * A WebSocket that carries an Engine.IO connection.
+ *
+ * <p>All of it happens on the channel's I/O thread; only {@link #wake} is for others.
+ */
+final class UndertowWebSocket extends AbstractReceiveListener
+    implements Transport, WebSocketCallback<Void> {
+
+  /** For the client to read the close frame and to answer it. */
+  private static final long LINGER_SECONDS = 5;
+
+  private final EngineConnection connection;
+  private final WebSocketChannel channel;
+  private final int maxPayload;
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+
+  private boolean turning;
+  private boolean writing;
+  private boolean ended;
+  private XnioExecutor.@Nullable Key linger;
+
+  private UndertowWebSocket(EngineConnection connection, WebSocketChannel channel, int maxPayload) {
+    this.connection = connection;
+    this.channel = channel;
+    this.maxPayload = maxPayload;
+  }
+
+  static UndertowWebSocket start(
+      EngineConnection connection, WebSocketChannel channel, int maxPayload) {
+    var socket = new UndertowWebSocket(connection, channel, maxPayload);
+    channel.getReceiveSetter().set(socket);
+    channel.addCloseTask(closed -> socket.gone());
+    channel.resumeReceives();
+    return socket;
+  }
+
+  @Override
+  public void wake() {
+    if (scheduled.compareAndSet(false, true)) {
+      try {
+        channel.getIoThread().execute(this::turn);
+      } catch (RejectedExecutionException stopped) {
+        // The HTTP server has ended, and this socket with it.
+        IoUtils.safeClose(channel);
+      }
+    }
+  }
+
+  private void turn() {
+    scheduled.set(false);
+    if (turning || ended) {
+      return;
+    }
+    turning = true;
+    try {
+      if (connection.isHearing()) {
+        channel.resumeReceives();
+      } else {
+        channel.suspendReceives();
+      }
+      write();
+      connection.over().ifPresent(this::end);
+    } finally {
+      turning = false;
+    }
+  }
+
+  private void write() {
+    while (!writing) {
+      Frame frame = connection.next();
+      if (frame == null) {
+        return;
+      }
+      writing = true;
+      if (frame.isBinary()) {
+        WebSockets.sendBinary(frame.payload(), channel, this);
+      } else {
+        WebSockets.sendText(frame.payload(), channel, this);
+      }
+    }
+  }
+
+  /** A frame has been written, perhaps before the call that wrote it returned. */
+  @Override
+  public void complete(WebSocketChannel written, Void context) {
+    writing = false;
+    if (!turning) {
+      turn();
+    }
+  }
+
+  /** A frame could not be written. */
+  @Override
+  public void onError(WebSocketChannel broken, Void context, Throwable error) {
+    connection.lost(CloseReason.TRANSPORT_ERROR);
+    IoUtils.safeClose(channel);
+  }
+
+  private void end(CloseReason reason) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    linger =
+        channel
+            .getIoThread()
+            .executeAfter(() -> IoUtils.safeClose(channel), LINGER_SECONDS, TimeUnit.SECONDS);
+    if (!channel.isCloseFrameSent()) {
+      // Behind a frame that the client has not taken yet, if there is one.
+      WebSockets.sendClose(reason.code(), reason.text(), channel, null);
+      channel.resumeReceives();
+    }
+  }
+
+  private void gone() {
+    ended = true;
+    if (linger != null) {
+      linger.remove();
+    }
+    connection.lost(CloseReason.TRANSPORT_CLOSE);
+  }
+
+  @Override
+  protected long getMaxTextBufferSize() {
+    return maxPayload;
+  }
+
+  @Override
+  protected long getMaxBinaryBufferSize() {
+    return maxPayload;
+  }
+
+  @Override
+  protected void onFullTextMessage(WebSocketChannel source, BufferedTextMessage message) {
+    connection.receive(message.getData());
+  }
+
+  @Override
+  protected void onFullBinaryMessage(WebSocketChannel source, BufferedBinaryMessage message) {
+    try (var data = message.getData()) {
+      ByteBuffer merged = WebSockets.mergeBuffers(data.getResource());
+      byte[] bytes = new byte[merged.remaining()];
+      merged.get(bytes);
+      connection.receive(bytes);
+    }
+  }
+
+  @Override
+  protected void onFullCloseMessage(WebSocketChannel source, BufferedBinaryMessage message)
+      throws IOException {
+    boolean answered = channel.isCloseFrameSent();
+    super.onFullCloseMessage(source, message);
+    if (answered) {
+      IoUtils.safeClose(channel);
+    }
+  }
+
+  @Override
+  protected void onError(WebSocketChannel source, Throwable error) {
+    boolean tooLarge = channel.getCloseCode() == CloseMessage.MSG_TOO_BIG;
+    connection.lost(tooLarge ? CloseReason.TOO_LARGE : CloseReason.TRANSPORT_ERROR);
+    if (channel.isCloseFrameSent()) {
+      // Closing with input unread would reset the connection and take the close frame with it.
+      channel.suspendReceives();
+    } else {
+      IoUtils.safeClose(channel);
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package io.chattr.bootstrap.config;
+
+import static io.chattr.bootstrap.config.Setting.ACCESS_TOKEN_TTL;
+import static io.chattr.bootstrap.config.Setting.ALLOWED_ORIGINS;
+import static io.chattr.bootstrap.config.Setting.BCRYPT_COST;
+import static io.chattr.bootstrap.config.Setting.DATA;
+import static io.chattr.bootstrap.config.Setting.DATABASE_URL;
+import static io.chattr.bootstrap.config.Setting.HOST;
+import static io.chattr.bootstrap.config.Setting.JWT_SECRET;
+import static io.chattr.bootstrap.config.Setting.LOG_RETENTION;
+import static io.chattr.bootstrap.config.Setting.PORT;
+import static io.chattr.bootstrap.config.Setting.REPLAY_MAX;
+
+import io.github.cdimascio.dotenv.Dotenv;
+import io.github.cdimascio.dotenv.DotenvEntry;
+import io.github.cdimascio.dotenv.DotenvException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Reads the configuration, and collects all that is wrong with it before it says so. */
+public final class ConfigurationReader {
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+  private static final int SECRET_BYTES = 32;
+
+  private final Map<String, String> values;
+  private final List<String> problems = new ArrayList<>();
+
+  private ConfigurationReader(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * From the environment and, where that says nothing, from the file {@code .env} in {@code
+   * folder}.
+   */
+  public static Configuration read(Map<String, String> environment, Path folder) {
+    var values = new TreeMap<String, String>();
+    try {
+      Dotenv.configure()
+          .directory(folder.toString())
+          .ignoreIfMissing()
+          .load()
+          .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
+          .forEach((DotenvEntry entry) -> values.put(entry.getKey(), entry.getValue()));
+    } catch (DotenvException malformed) {
+      throw new InvalidConfiguration(List.of(".env cannot be read: " + malformed.getMessage()));
+    }
+    values.putAll(environment);
+    return new ConfigurationReader(values).read();
+  }
+
+  private Configuration read() {
+    values.keySet().stream()
+        .filter(key -> key.startsWith("CHATTR_") && Setting.of(key).isEmpty())
+        .forEach(
+            key -> problems.add(key + " is not a setting; did you mean " + nearest(key) + "?"));
+    Path data = value(DATA, Path::of, Path.of("data"));
+    var configuration =
+        new Configuration(
+            number(PORT, 0, 65_535),
+            text(HOST),
+            data,
+            value(DATABASE_URL, url -> database(url, data), new Configuration.Database.Memory()),
+            optional(JWT_SECRET).map(this::secret),
+            duration(ACCESS_TOKEN_TTL, Duration.ofSeconds(10)),
+            origins(),
+            number(BCRYPT_COST, 4, 16),
+            duration(LOG_RETENTION, Duration.ofMinutes(1)),
+            number(REPLAY_MAX, 1, 1_000_000));
+    if (!problems.isEmpty()) {
+      throw new InvalidConfiguration(problems);
+    }
+    return configuration;
+  }
+
+  private static String nearest(String key) {
+    var distance = LevenshteinDistance.getDefaultInstance();
+    return Setting.keys().stream()
+        .min(Comparator.comparingInt(known -> distance.apply(key, known)))
+        .orElseThrow();
+  }
+
+  private Optional<String> optional(Setting setting) {
+    return Optional.ofNullable(values.get(setting.key()))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
+  }
+
+  private String text(Setting setting) {
+    return optional(setting).orElse(setting.fallback());
+  }
+
+  /**
+   * What {@code reading} makes of the text; {@code instead} when it throws, which is told at the
+   * end.
+   */
+  private <T> T value(Setting setting, Function<String, T> reading, T instead) {
+    try {
+      return reading.apply(text(setting));
+    } catch (IllegalArgumentException problem) {
+      problems.add(setting.key() + " " + problem.getMessage());
+      return instead;
+    }
+  }
+
+  private int number(Setting setting, int from, int to) {
+    return value(
+        setting,
+        text -> {
+          String expected =
+              "must be a whole number from %d to %d, not \"%s\"".formatted(from, to, text);
+          try {
+            int number = Integer.parseInt(text);
+            if (number < from || number > to) {
+              throw new IllegalArgumentException(expected);
+            }
+            return number;
+          } catch (NumberFormatException malformed) {
+            throw new IllegalArgumentException(expected, malformed);
+          }
+        },
+        from);
+  }
+
+  private Duration duration(Setting setting, Duration least) {
+    return value(
+        setting,
+        text -> {
+          Matcher matcher = DURATION.matcher(text);
+          if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                "must be a duration such as 90s, 15m, 12h or 30d, not \"" + text + "\"");
+          }
+          long number = Long.parseLong(matcher.group(1));
+          Duration duration =
+              switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "s" -> Duration.ofSeconds(number);
+                case "m" -> Duration.ofMinutes(number);
+                case "h" -> Duration.ofHours(number);
+                default -> Duration.ofDays(number);
+              };
+          if (duration.compareTo(least) < 0) {
+            throw new IllegalArgumentException("must be at least " + least.toSeconds() + "s");
+          }
+          return duration;
+        },
+        least);
+  }
+
+  private String secret(String text) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes < SECRET_BYTES) {
+      problems.add(
+          "JWT_SECRET must be at least %d bytes, and has %d; leave it out to have one made"
+              .formatted(SECRET_BYTES, bytes));
+    }
+    return text;
+  }
+
+  private Set<String> origins() {
+    Set<String> origins =
+        Arrays.stream(text(ALLOWED_ORIGINS).split(","))
+            .map(String::strip)
+            .filter(origin -> !origin.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+    origins.stream()
+        .filter(origin -> !origin.equals("*") && !isOrigin(origin))
+        .forEach(
+            origin ->
+                problems.add(
+                    "CHATTR_ALLOWED_ORIGINS must hold origins such as https://chat.example.com, not"
+                        + " \""
+                        + origin
+                        + "\""));
+    return origins;
+  }
+
+  /** Scheme, host and, where it is not the scheme's own, port (RFC 6454 §6). */
+  private static boolean isOrigin(String text) {
+    try {
+      URI uri = URI.create(text);
+      return uri.getScheme() != null
+          && uri.getHost() != null
+          && uri.getRawPath().isEmpty()
+          && uri.getRawQuery() == null;
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
+  }
+
+  private static Configuration.Database database(String url, Path data) {
+    if (url.isEmpty()) {
+      return new Configuration.Database.Embedded(data);
+    }
+    if (url.equals("memory:")) {
+      return new Configuration.Database.Memory();
+    }
+    if (!url.startsWith("postgresql://") && !url.startsWith("postgres://")) {
+      throw new IllegalArgumentException(
+          "must be postgresql://user:password@host/database, or memory:");
+    }
+    URI uri = uri(url);
+    String[] login = Optional.ofNullable(uri.getUserInfo()).orElse("").split(":", 2);
+    String path = Optional.ofNullable(uri.getRawPath()).orElse("");
+    if (uri.getHost() == null || path.length() < 2) {
+      throw new IllegalArgumentException("must name a host and a database");
+    }
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    return new Configuration.Database.Postgres(
+        "jdbc:postgresql://" + uri.getHost() + port + path + query,
+        login[0],
+        login.length > 1 ? login[1] : "");
+  }
+
+  private static URI uri(String url) {
+    try {
+      return URI.create(url);
+    } catch (IllegalArgumentException malformed) {
+      // Its message would repeat the password.
+      throw new IllegalArgumentException("is not a URL; escape what is special in the password");
+    }
+  }
+}

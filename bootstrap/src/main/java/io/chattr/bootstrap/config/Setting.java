@@ -1,0 +1,73 @@
+package io.chattr.bootstrap.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that can be set, by its name in the environment. */
+public enum Setting {
+  PORT("PORT", "3000", "TCP port to listen on; 0 takes a free one"),
+  HOST("HOST", "0.0.0.0", "address to listen on"),
+  DATA("CHATTR_DATA", "data", "folder of the database, the generated secret and media"),
+  DATABASE_URL(
+      "DATABASE_URL",
+      "",
+      "postgresql://user:password@host/database, or memory: to keep nothing; otherwise H2 in the"
+          + " data folder"),
+  JWT_SECRET(
+      "JWT_SECRET",
+      "",
+      "what signs access tokens, 32 bytes or more; otherwise made at the first start"),
+  ACCESS_TOKEN_TTL(
+      "CHATTR_ACCESS_TOKEN_TTL",
+      "15m",
+      "how long an access token is good; set days for clients that cannot refresh"),
+  ALLOWED_ORIGINS(
+      "CHATTR_ALLOWED_ORIGINS",
+      "",
+      "origins of web pages that may use the server, separated by commas, or *"),
+  BCRYPT_COST(
+      "CHATTR_BCRYPT_COST", "12", "cost of hashing a password, 4 to 16; each step doubles it"),
+  LOG_RETENTION(
+      "CHATTR_LOG_RETENTION",
+      "30d",
+      "how long clients can be away and still catch up without loading everything"),
+  REPLAY_MAX(
+      "CHATTR_REPLAY_MAX",
+      "10000",
+      "how many events a reconnecting socket is sent at most before it has to load afresh"),
+  JAVA_OPTS("CHATTR_JAVA_OPTS", "", "options for the JVM, read by ./chattr");
+
+  private final String key;
+  private final String fallback;
+  private final String help;
+
+  Setting(String key, String fallback, String help) {
+    this.key = key;
+    this.fallback = fallback;
+    this.help = help;
+  }
+
+  /** Its name in the environment. */
+  public String key() {
+    return key;
+  }
+
+  /** What holds when it is not set; empty when that is nothing. */
+  public String fallback() {
+    return fallback;
+  }
+
+  /** One line for people. */
+  public String help() {
+    return help;
+  }
+
+  static Optional<Setting> of(String key) {
+    return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+  }
+
+  static List<String> keys() {
+    return Arrays.stream(values()).map(Setting::key).toList();
+  }
+}

@@ -1,0 +1,4 @@
+package io.chattr.testkit;
+
+/** What every {@link io.chattr.application.port.AccountStore} must do. */
+public interface AccountStoreContract extends AccountsContract, LoginSessionsContract {}

@@ -1,0 +1,18 @@
+package io.chattr.testkit;
+
+/**
+ * What every {@link io.chattr.application.port.Store} must do. Implement it in a test class to
+ * check your own, and the laws in {@code io.chattr.testkit.law} beside it.
+ */
+public interface StoreContract
+    extends JournalContract,
+        RepeatedSendContract,
+        CommitListenerContract,
+        CatchUpContract,
+        VisibilityContract,
+        RetentionContract,
+        ConversationsContract,
+        OverviewsContract,
+        ProgressContract,
+        MessagesContract,
+        RelationsContract {}

@@ -1,0 +1,45 @@
+package io.chattr.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.chattr.domain.failure.Failure;
+import java.util.List;
+
+/** Problem details for HTTP APIs (RFC 9457), with Chattr's stable {@code code}. */
+public record ProblemView(
+    String type,
+    String title,
+    int status,
+    String code,
+    String detail,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldProblem> errors) {
+
+  /** Its media type. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final String TYPES = "/problems/";
+
+  public ProblemView {
+    errors = List.copyOf(errors);
+  }
+
+  /** What is wrong with one field of the request. */
+  public record FieldProblem(String field, String code, String detail) {}
+
+  public static ProblemView of(Failure failure) {
+    List<FieldProblem> errors =
+        failure instanceof Failure.InvalidValue value
+            ? List.of(new FieldProblem(value.field(), value.code(), value.detail()))
+            : List.of();
+    return of(ProblemCode.of(failure), failure.detail(), errors);
+  }
+
+  /** A problem that no failure of the core stands for. */
+  public static ProblemView of(ProblemCode code, String detail) {
+    return of(code, detail, List.of());
+  }
+
+  private static ProblemView of(ProblemCode code, String detail, List<FieldProblem> errors) {
+    return new ProblemView(
+        TYPES + code.code(), code.title(), code.status(), code.code(), detail, errors);
+  }
+}

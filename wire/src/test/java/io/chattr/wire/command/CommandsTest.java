@@ -1,0 +1,161 @@
+package io.chattr.wire.command;
+
+import static io.chattr.domain.failure.ValueProblem.INVALID_VALUE;
+import static io.chattr.domain.failure.ValueProblem.MALFORMED;
+import static io.chattr.domain.failure.ValueProblem.REQUIRED;
+import static io.chattr.domain.failure.ValueProblem.TOO_LARGE;
+import static io.chattr.domain.failure.ValueProblem.TOO_LONG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.chattr.application.conversation.OpenConversation;
+import io.chattr.application.message.MarkMessages.Mark;
+import io.chattr.application.message.MarkMessages.Target;
+import io.chattr.application.message.PostMessage;
+import io.chattr.domain.content.Custom;
+import io.chattr.domain.content.Encrypted;
+import io.chattr.domain.content.Metadata;
+import io.chattr.domain.content.Text;
+import io.chattr.domain.failure.Failure.InvalidValue;
+import io.chattr.domain.failure.Rejected;
+import io.chattr.domain.failure.ValueProblem;
+import io.chattr.domain.identity.ConversationId;
+import io.chattr.domain.identity.MessageId;
+import io.chattr.domain.identity.UserId;
+import io.chattr.domain.message.ClientMessageId;
+import io.chattr.wire.Json;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class CommandsTest {
+  private static final UserId ANN = new UserId("ann");
+  private static final String ID = "01990000-0000-7000-8000-000000000001";
+
+  private final Json json = new Json();
+  private final ConversationId room = new ConversationId(UUID.randomUUID());
+
+  @Test
+  void a_message_is_text_or_encrypted_or_custom() {
+    assertThat(post("{'content':' hello '}").content()).isEqualTo(new Text("hello"));
+    assertThat(post("{'encrypted':{'c': 'x'}}").content())
+        .isEqualTo(new Encrypted("{\"c\":\"x\"}"));
+    assertThat(post("{'encrypted':'x','content':null}").content())
+        .isEqualTo(new Encrypted("\"x\""));
+    assertThat(post("{'custom':{'type':'poll','body':{'q':1}}}").content())
+        .isEqualTo(new Custom("poll", "{\"q\":1}"));
+  }
+
+  @Test
+  void a_message_may_carry_an_id_and_metadata() {
+    PostMessage.Command command =
+        post("{'content':'a','clientMessageId':'m1','metadata':{'a':[1]}}");
+
+    assertThat(command.clientId()).contains(new ClientMessageId("m1"));
+    assertThat(command.metadata()).contains(new Metadata("{\"a\":[1]}"));
+  }
+
+  @Test
+  void a_message_that_is_wrong_is_refused_by_field() {
+    assertRefused("{}", "content", REQUIRED);
+    assertRefused("{'content':null}", "content", REQUIRED);
+    assertRefused("{'content':'  '}", "content", REQUIRED);
+    assertRefused("{'content':'" + "é".repeat(4_001) + "'}", "content", TOO_LONG);
+    assertRefused("{'content':'a','encrypted':'b'}", "content", INVALID_VALUE);
+    assertRefused("{'encrypted':'" + "x".repeat(65_535) + "'}", "encrypted", TOO_LARGE);
+    assertRefused("{'custom':{'body':1}}", "custom.type", REQUIRED);
+    assertRefused("{'custom':{'type':'a'}}", "custom.body", REQUIRED);
+    assertRefused(
+        "{'custom':{'type':'a','body':'" + "x".repeat(16_384) + "'}}", "custom.body", TOO_LARGE);
+    assertRefused("{'content':'a','metadata':[]}", "metadata", MALFORMED);
+    assertRefused(
+        "{'content':'a','metadata':{'a':'" + "x".repeat(4_096) + "'}}", "metadata", TOO_LARGE);
+    assertRefused("{'content':'a','clientMessageId':''}", "clientMessageId", REQUIRED);
+    assertRefused(
+        "{'content':'a','clientMessageId':'" + "x".repeat(129) + "'}", "clientMessageId", TOO_LONG);
+  }
+
+  @Test
+  void on_a_socket_the_message_names_its_conversation() {
+    SendMessage message = read("{'content':'a','conversationId':'" + ID + "'}", SendMessage.class);
+
+    assertThat(message.by(ANN).conversation()).isEqualTo(ConversationId.of(ID));
+    assertThat(refusal(() -> read("{'content':'a'}", SendMessage.class).by(ANN)).field())
+        .isEqualTo("conversationId");
+  }
+
+  @Test
+  void a_mark_names_a_message_or_a_seq() {
+    assertThat(read("{'messageId':'" + ID + "'}", MarkUpTo.class).by(ANN, Mark.READ).target())
+        .isEqualTo(new Target.ById(MessageId.of(ID)));
+    assertThat(
+            read("{'conversationId':'" + ID + "','seq':7}", MarkUpTo.class)
+                .by(ANN, Mark.READ)
+                .target())
+        .isEqualTo(new Target.BySeq(ConversationId.of(ID), 7));
+  }
+
+  @Test
+  void a_mark_that_is_wrong_is_refused_by_field() {
+    assertThat(markRefused("{}")).isEqualTo("messageId");
+    assertThat(markRefused("{'messageId':'x'}")).isEqualTo("messageId");
+    assertThat(markRefused("{'seq':7}")).isEqualTo("conversationId");
+    assertThat(markRefused("{'conversationId':'" + ID + "'}")).isEqualTo("seq");
+    assertThat(markRefused("{'conversationId':'" + ID + "','seq':0}")).isEqualTo("seq");
+  }
+
+  @Test
+  void a_group_names_its_members() {
+    var group =
+        (OpenConversation.Command.Group)
+            read("{'type':'group','title':' Crew ','memberIds':['ben','cat','ben']}").by(ANN);
+
+    assertThat(group.title().value()).isEqualTo("Crew");
+    assertThat(group.others()).isEqualTo(Set.of(new UserId("ben"), new UserId("cat")));
+  }
+
+  @Test
+  void a_conversation_that_is_wrong_is_refused_by_field() {
+    assertThat(conversationRefused("{}")).isEqualTo("type");
+    assertThat(conversationRefused("{'type':'Direct'}")).isEqualTo("type");
+    assertThat(conversationRefused("{'type':'direct'}")).isEqualTo("userId");
+    assertThat(conversationRefused("{'type':'group'}")).isEqualTo("title");
+    assertThat(conversationRefused("{'type':'group','title':'a'}")).isEqualTo("memberIds");
+    assertThat(conversationRefused("{'type':'group','title':'a','memberIds':['b',null]}"))
+        .isEqualTo("memberIds[1]");
+    assertThat(conversationRefused("{'type':'group','title':'a','memberIds':['b','']}"))
+        .isEqualTo("memberIds[1]");
+  }
+
+  private PostMessage.Command post(String body) {
+    return read(body, SendMessage.class).by(ANN, room);
+  }
+
+  private NewConversation read(String body) {
+    return read(body, NewConversation.class);
+  }
+
+  private <T> T read(String body, Class<T> type) {
+    return json.read(body.replace('\'', '"'), type);
+  }
+
+  private void assertRefused(String body, String field, ValueProblem problem) {
+    InvalidValue failure = refusal(() -> post(body));
+    assertThat(failure.field()).isEqualTo(field);
+    assertThat(failure.problem()).isEqualTo(problem);
+  }
+
+  private String markRefused(String body) {
+    return refusal(() -> read(body, MarkUpTo.class).by(ANN, Mark.READ)).field();
+  }
+
+  private String conversationRefused(String body) {
+    return refusal(() -> read(body).by(ANN)).field();
+  }
+
+  private static InvalidValue refusal(Runnable reading) {
+    Rejected rejected = catchThrowableOfType(Rejected.class, reading::run);
+    assertThat(rejected).isNotNull();
+    return (InvalidValue) rejected.failure();
+  }
+}
