@@ -9,5 +9,8 @@ import java.util.Optional;
  *
  * @param args without the name; bytes are binary nodes
  * @param ack present when the client wants an acknowledgement
+ * @param repeatedField a field that some object in the arguments names twice; they hold what came
+ *     last
  */
-public record Event(String name, List<JsonNode> args, Optional<Ack> ack) {}
+public record Event(
+    String name, List<JsonNode> args, Optional<Ack> ack, Optional<String> repeatedField) {}

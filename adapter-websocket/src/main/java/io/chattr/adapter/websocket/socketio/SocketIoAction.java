@@ -16,7 +16,12 @@ sealed interface SocketIoAction {
   /** The application decides whether the client may join. */
   record Ask(Membership membership, ObjectNode auth) implements SocketIoAction {}
 
-  record Deliver(Membership membership, String name, List<JsonNode> args, @Nullable Long ackId)
+  record Deliver(
+      Membership membership,
+      String name,
+      List<JsonNode> args,
+      @Nullable Long ackId,
+      @Nullable String repeatedField)
       implements SocketIoAction {}
 
   record Answered(PendingAck ack, List<JsonNode> args) implements SocketIoAction {}

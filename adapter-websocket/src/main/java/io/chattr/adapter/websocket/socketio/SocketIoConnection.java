@@ -171,7 +171,8 @@ final class SocketIoConnection implements EngineListener {
     if (socket != null) {
       Optional<Ack> ack =
           Optional.ofNullable(deliver.ackId()).map(id -> new Ack(this, deliver.membership(), id));
-      post(() -> socket.hear(new Event(deliver.name(), deliver.args(), ack)), bytes);
+      Optional<String> repeated = Optional.ofNullable(deliver.repeatedField());
+      post(() -> socket.hear(new Event(deliver.name(), deliver.args(), ack, repeated)), bytes);
     }
   }
 

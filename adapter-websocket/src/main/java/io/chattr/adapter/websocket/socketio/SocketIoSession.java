@@ -115,7 +115,8 @@ final class SocketIoSession {
     List<JsonNode> args = new ArrayList<>(event.payload().size());
     event.payload().forEach(args::add);
     String name = args.removeFirst().asText();
-    return new SocketIoAction.Deliver(membership, name, List.copyOf(args), event.ackId());
+    return new SocketIoAction.Deliver(
+        membership, name, List.copyOf(args), event.ackId(), event.repeatedField());
   }
 
   private static List<SocketIoAction> answer(Membership membership, SocketIoPacket.Ack ack) {

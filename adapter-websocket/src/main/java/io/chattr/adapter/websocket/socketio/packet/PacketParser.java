@@ -122,7 +122,8 @@ final class PacketParser {
     if (!name.isNumber() && (!name.isTextual() || RESERVED.contains(name.textValue()))) {
       throw new MalformedPacket("an event begins with its name");
     }
-    return new SocketIoPacket.Event(namespace, ackId, payload);
+    return new SocketIoPacket.Event(
+        namespace, ackId, payload, PacketJson.repeatedField(text.substring(position)));
   }
 
   private SocketIoPacket ack() {

@@ -22,9 +22,20 @@ public sealed interface SocketIoPacket {
   /** {@code 1}: either side leaves the namespace. */
   record Disconnect(String namespace) implements SocketIoPacket {}
 
-  /** {@code 2}, {@code 5}: name and arguments; with an id when an acknowledgement is wanted. */
-  record Event(String namespace, @Nullable Long ackId, ArrayNode payload)
-      implements SocketIoPacket {}
+  /**
+   * {@code 2}, {@code 5}: name and arguments; with an id when an acknowledgement is wanted.
+   *
+   * @param repeatedField which field some object of the payload names twice, of which the last
+   *     stands
+   */
+  record Event(
+      String namespace, @Nullable Long ackId, ArrayNode payload, @Nullable String repeatedField)
+      implements SocketIoPacket {
+
+    public Event(String namespace, @Nullable Long ackId, ArrayNode payload) {
+      this(namespace, ackId, payload, null);
+    }
+  }
 
   /** {@code 3}, {@code 6}: the answer to the event of that id. */
   record Ack(String namespace, long ackId, ArrayNode payload) implements SocketIoPacket {}

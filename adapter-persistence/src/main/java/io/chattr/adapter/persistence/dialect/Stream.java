@@ -1,0 +1,31 @@
+package io.chattr.adapter.persistence.dialect;
+
+/** Where the events of a conversation lie. */
+public enum Stream {
+  MESSAGES("chattr_message", true),
+  OTHERS("chattr_log", false);
+
+  private final String table;
+  private final boolean hidesEarlierSeqs;
+
+  Stream(String table, boolean hidesEarlierSeqs) {
+    this.table = table;
+    this.hidesEarlierSeqs = hidesEarlierSeqs;
+  }
+
+  /** Selects the positions of one slice, whose values are given as SQL. */
+  String positions(String conversation, String after, String upTo, String fromSeq, String limit) {
+    return """
+    select position from %s
+    where conversation = %s and position > %s and position <= %s%s
+    order by position limit %s\
+    """
+        .formatted(
+            table,
+            conversation,
+            after,
+            upTo,
+            hidesEarlierSeqs ? " and seq >= " + fromSeq : "",
+            limit);
+  }
+}

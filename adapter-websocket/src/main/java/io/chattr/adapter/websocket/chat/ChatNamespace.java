@@ -1,0 +1,121 @@
+package io.chattr.adapter.websocket.chat;
+
+import static io.chattr.domain.failure.AuthenticationProblem.UNAUTHENTICATED;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chattr.adapter.websocket.socketio.ConnectRequest;
+import io.chattr.adapter.websocket.socketio.NamespaceHandler;
+import io.chattr.application.Chattr;
+import io.chattr.application.live.Subscription;
+import io.chattr.application.port.Authenticator;
+import io.chattr.application.port.Authenticator.Caller;
+import io.chattr.domain.failure.Failure.Unauthenticated;
+import io.chattr.domain.failure.Rejected;
+import io.chattr.domain.identity.UserId;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Lets people in who show a good token, and those who come back go on where they were.
+ *
+ * <p>Who comes back is answered first, and only then sent what they missed. The reference server
+ * does it the other way round, and when the connection drops in the middle of its replay, the
+ * client, whose offset has not moved, is sent the same events again.
+ */
+final class ChatNamespace implements NamespaceHandler {
+  private static final Logger LOG = System.getLogger(ChatNamespace.class.getName());
+
+  private final Chattr chattr;
+  private final Authenticator authenticator;
+  private final RecoveryIds recoveryIds;
+  private final int replayMax;
+  private final Commands commands;
+  private final EventEncoder encoder;
+
+  ChatNamespace(
+      Chattr chattr,
+      Authenticator authenticator,
+      RecoveryIds recoveryIds,
+      int replayMax,
+      Commands commands,
+      EventEncoder encoder) {
+    this.chattr = chattr;
+    this.authenticator = authenticator;
+    this.recoveryIds = recoveryIds;
+    this.replayMax = replayMax;
+    this.commands = commands;
+    this.encoder = encoder;
+  }
+
+  @Override
+  public void onConnect(ConnectRequest request) {
+    try {
+      Caller caller = authenticate(request.auth());
+      Optional<Resumption> resumption =
+          Resumption.of(request.auth(), caller.user(), recoveryIds)
+              .filter(going -> chattr.liveEvents().covers(caller.user(), going.from(), replayMax));
+      if (resumption.isPresent()) {
+        resume(request, caller.user(), resumption.get());
+      } else {
+        begin(request, caller.user());
+      }
+    } catch (Rejected refused) {
+      refuse(request, refused.failure().detail(), refused.failure().code());
+    } catch (RuntimeException defect) {
+      LOG.log(Level.ERROR, "A socket could not be connected", defect);
+      refuse(request, "The server failed; try again later", "internal");
+    }
+  }
+
+  private Caller authenticate(ObjectNode auth) {
+    JsonNode token = auth.path("token");
+    if (!token.isTextual() || token.textValue().isEmpty()) {
+      throw new Rejected(new Unauthenticated(UNAUTHENTICATED));
+    }
+    return authenticator.authenticate(token.textValue());
+  }
+
+  private void begin(ConnectRequest request, UserId user) {
+    var socket = new AtomicReference<ChatSocket>();
+    Subscription subscription =
+        chattr
+            .liveEvents()
+            .subscribeKnowing(
+                user,
+                now -> {
+                  var id = new RecoveryId(user, UUID.randomUUID(), now);
+                  socket.set(accept(request, user, recoveryIds.text(id)));
+                  return socket.get()::hear;
+                });
+    socket.get().follow(subscription);
+  }
+
+  private void resume(ConnectRequest request, UserId user, Resumption resumption) {
+    ChatSocket socket = accept(request, user, resumption.pid());
+    socket.follow(chattr.liveEvents().subscribe(user, resumption.from(), socket::hear));
+    socket.catchUp();
+    if (resumption.proven()) {
+      chattr.markMessages().deliveredUpTo(user, resumption.from().position());
+    }
+  }
+
+  private ChatSocket accept(ConnectRequest request, UserId user, String pid) {
+    var socket = new AtomicReference<ChatSocket>();
+    request.accept(
+        JsonNodeFactory.instance.objectNode().put("pid", pid),
+        client -> {
+          socket.set(new ChatSocket(client, user, commands, encoder));
+          return socket.get();
+        });
+    return socket.get();
+  }
+
+  private static void refuse(ConnectRequest request, String message, String code) {
+    request.refuse(message, JsonNodeFactory.instance.objectNode().put("code", code));
+  }
+}

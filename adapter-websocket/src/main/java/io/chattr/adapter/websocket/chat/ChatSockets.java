@@ -1,0 +1,98 @@
+package io.chattr.adapter.websocket.chat;
+
+import io.chattr.adapter.websocket.engineio.CloseReason;
+import io.chattr.adapter.websocket.engineio.EngineOptions;
+import io.chattr.adapter.websocket.engineio.HeapTimer;
+import io.chattr.adapter.websocket.socketio.SocketIoOptions;
+import io.chattr.adapter.websocket.socketio.SocketIoServer;
+import io.chattr.adapter.websocket.undertow.OriginCheck;
+import io.chattr.adapter.websocket.undertow.UndertowEngineHandler;
+import io.chattr.application.Chattr;
+import io.chattr.application.port.Authenticator;
+import io.chattr.wire.Json;
+import io.undertow.server.HttpHandler;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The Socket.IO endpoint of a {@link Chattr}, to be mounted at the path prefix {@value #PATH} of an
+ * Undertow server.
+ */
+public final class ChatSockets implements AutoCloseable {
+  public static final String PATH = "/socket.io";
+
+  private static final int STOP_SECONDS = 5;
+
+  private final ExecutorService workers;
+  private final HeapTimer timer;
+  private final SocketIoServer server;
+  private final HttpHandler handler;
+
+  /**
+   * How connections are treated.
+   *
+   * @param secret signs what clients show when they come back; the same on every node and after
+   *     every restart, or nobody recovers
+   * @param replayMax how many events a client that comes back is sent at most; who missed more
+   *     starts afresh
+   * @param workers threads that run commands, each of which waits for its commit
+   */
+  public record Options(
+      String secret, int replayMax, int workers, OriginCheck origins, EngineOptions engine) {
+    /** Keeps the secret out of logs. */
+    @Override
+    public String toString() {
+      return "Options[replayMax=" + replayMax + ", workers=" + workers + "]";
+    }
+  }
+
+  public ChatSockets(Chattr chattr, Authenticator authenticator, Options options) {
+    workers =
+        Executors.newFixedThreadPool(
+            options.workers(), Thread.ofPlatform().name("chattr-socket-", 1).daemon().factory());
+    timer = new HeapTimer("chattr-socket-timer");
+    var json = new Json();
+    var namespace =
+        new ChatNamespace(
+            chattr,
+            authenticator,
+            new RecoveryIds(options.secret()),
+            options.replayMax(),
+            new Commands(chattr, json),
+            new EventEncoder(json));
+    server =
+        new SocketIoServer(
+            Map.of(EventEncoder.NAMESPACE, namespace),
+            options.engine(),
+            SocketIoOptions.DEFAULTS,
+            workers,
+            timer);
+    handler = new UndertowEngineHandler(server.engine(), options.origins(), Set.of());
+  }
+
+  public HttpHandler handler() {
+    return handler;
+  }
+
+  /**
+   * Closes every connection with a reason that makes clients come back, and waits for commands that
+   * run.
+   */
+  @Override
+  public void close() {
+    server.close(CloseReason.SHUTTING_DOWN);
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        workers.shutdownNow();
+      }
+    } catch (InterruptedException hurry) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    timer.close();
+  }
+}
