@@ -7,6 +7,7 @@ import io.undertow.io.Sender;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
+import io.undertow.util.SameThreadExecutor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -55,7 +56,9 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     } else if (exchange.getRequestContentLength() > limit) {
       reader.finish(() -> taker.refuse(reader.tooLarge()));
     } else if (HttpContinue.requiresContinueResponse(exchange)) {
-      HttpContinue.sendContinueResponse(exchange, reader.onContinue());
+      exchange.dispatch(
+          SameThreadExecutor.INSTANCE,
+          () -> HttpContinue.sendContinueResponse(exchange, reader.onContinue()));
     } else {
       reader.begin();
     }
