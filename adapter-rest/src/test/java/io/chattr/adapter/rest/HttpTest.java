@@ -258,7 +258,9 @@ class HttpTest {
   @Test
   void a_client_that_leaves_in_the_middle_of_its_body_is_forgotten() throws Exception {
     try (var server =
-        new Server(api -> api.bounds(new Bounds(512, 1, 20_000, Duration.ofSeconds(30))))) {
+        new Server(
+            api ->
+                api.bounds(Bounds.DEFAULT.withComingIn(1).withBodyTime(Duration.ofSeconds(30))))) {
       for (int i = 0; i < 5; i++) {
         try (Socket socket = server.connect()) {
           LongPollTest.write(
@@ -270,6 +272,58 @@ class HttpTest {
       }
       // The one place for bodies on their way is free again.
       LongPollTest.until(() -> server.stranger().post("/api/v1/auth/login", "{}").status() == 422);
+    }
+  }
+
+  @Test
+  void bodies_hold_no_more_memory_than_they_may() throws Exception {
+    try (var server =
+            new Server(
+                api ->
+                    api.bounds(
+                        Bounds.DEFAULT.withBodyBytes(1_000).withBodyTime(Duration.ofSeconds(30))));
+        Socket socket = server.connect()) {
+      String head =
+          "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+              + "Content-Length: 1000\r\n\r\n";
+      LongPollTest.write(socket, head + " ".repeat(990));
+      String body = " ".repeat(500) + "{}";
+      LongPollTest.until(() -> server.stranger().post("/api/v1/auth/login", body).status() == 503);
+      socket.close();
+      LongPollTest.until(() -> server.stranger().post("/api/v1/auth/login", body).status() == 422);
+      // Nothing is lost on the way.
+      for (int i = 0; i < 20; i++) {
+        assertThat(server.stranger().post("/api/v1/auth/login", body).status()).isEqualTo(422);
+      }
+    }
+  }
+
+  @Test
+  void only_so_many_may_wait() throws Exception {
+    try (var server = new Server(api -> api.bounds(Bounds.DEFAULT.withWaiting(1)));
+        var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      Person ann = server.register();
+      String poll = "/api/v1/sync?wait=60&cursor=" + ann.get("/api/v1/sync").text("cursor");
+      var first = clients.submit(() -> ann.get(poll).status());
+      LongPollTest.until(() -> server.api.waiting() == 1);
+
+      assertThat(ann.get(poll).problem()).isEqualTo("503 overloaded");
+      server.api.close();
+      assertThat(first.get()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_broken_body_is_answered() throws Exception {
+    try (var server = new Server();
+        Socket socket = server.connect()) {
+      LongPollTest.write(
+          socket,
+          "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+              + "Content-Length: 1000\r\n\r\n{");
+      socket.shutdownOutput();
+
+      assertThat(readAll(socket)).startsWith("HTTP/1.1 400").contains("\"malformed\"");
     }
   }
 
