@@ -135,6 +135,9 @@ public final class LiveEvents implements AutoCloseable {
     var event = new Event(logged);
     handing.lock();
     try {
+      if (logged.position() != position + 1) {
+        audience.forget();
+      }
       audience.of(logged, event::offerTo);
       position = logged.position();
     } finally {

@@ -87,7 +87,8 @@ final class LogTail implements AutoCloseable {
 
   private void hear(List<Logged> events) {
     for (Logged logged : events) {
-      if (logged.position() == position + 1) {
+      // What is missing before it was looked for in the log, and is forgotten there.
+      if (logged.position() > position) {
         reader.accept(logged);
         position = logged.position();
       }

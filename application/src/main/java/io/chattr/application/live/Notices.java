@@ -60,7 +60,10 @@ final class Notices {
 
   private Optional<Conversation> joined(UserEvent event) {
     return event instanceof ConversationJoined joined
-        ? conversations.find(joined.conversation())
+        ? conversations
+            .find(joined.conversation())
+            // Heard late, they may no longer be in it.
+            .filter(conversation -> conversation.member(joined.user()).isPresent())
         : Optional.empty();
   }
 }
