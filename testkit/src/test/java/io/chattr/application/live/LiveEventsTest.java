@@ -23,6 +23,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,9 @@ class LiveEventsTest {
   private static final UserId ANN = new UserId("ann");
   private static final UserId BEN = new UserId("ben");
   private static final UserId CAT = new UserId("cat");
+
+  // A logger lives as long as somebody holds it.
+  private static final Logger QUIET = Logger.getLogger(LogTail.class.getName());
 
   private final MemoryStore store = new MemoryStore();
   private final Chat chat = new Chat(store);
@@ -214,6 +219,7 @@ class LiveEventsTest {
 
   @Test
   void a_listener_that_fails_does_not_silence_the_log() {
+    QUIET.setLevel(Level.OFF);
     Room room = chat.direct(ANN, BEN);
     try (Chattr chattr = Chattr.on(store).build()) {
       var first = new AtomicBoolean(true);
