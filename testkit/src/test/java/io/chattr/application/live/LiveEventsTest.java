@@ -85,6 +85,37 @@ class LiveEventsTest {
   }
 
   @Test
+  void what_happens_while_the_last_page_is_handed_over_is_not_lost() {
+    Room room = chat.direct(ANN, BEN);
+    Cursor cursor = store.journal().head();
+    room.post(ANN, "one");
+    try (Chattr chattr = Chattr.on(store).build()) {
+      var live = new LinkedBlockingQueue<Notice>();
+      Subscription subscription =
+          chattr
+              .liveEvents()
+              .subscribe(
+                  BEN,
+                  cursor,
+                  notice -> {
+                    arriving.add(notice);
+                    if (arriving.size() == 1) {
+                      room.post(ANN, "two");
+                      next(live);
+                    }
+                  });
+      // Its turn comes after the other's: what it hears, the other was offered.
+      chattr.liveEvents().subscribe(BEN, live::add);
+
+      assertThat(subscription.catchUp(10)).isEqualTo(Subscription.Progress.BEHIND);
+      catchUp(subscription);
+
+      assertThat(List.of(said(), said())).containsExactly("one", "two");
+      assertThat(arriving).isEmpty();
+    }
+  }
+
+  @Test
   void who_has_not_caught_up_hears_nothing_yet() {
     Room room = chat.direct(ANN, BEN);
     Cursor cursor = store.journal().head();
