@@ -6,6 +6,7 @@ import io.chattr.wire.Json;
 import io.chattr.wire.ProblemCode;
 import io.chattr.wire.ProblemView;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -82,8 +83,10 @@ final class Responder {
     if (exchange.isResponseStarted()) {
       return;
     }
-    if (!exchange.isRequestComplete()) {
-      // What is left of the body is not worth another request.
+    if (HttpContinue.requiresContinueResponse(exchange)) {
+      // The body will not come, so that nobody could tell where the next request begins. Every
+      // other
+      // body is read to its end: closing before would cut off the answer, too.
       exchange.setPersistent(false);
     }
     exchange.setStatusCode(status);
