@@ -103,9 +103,12 @@ public final class SqlDatabase {
     return dialect;
   }
 
-  /** Without user and password. */
+  /** For people; without user and password. */
   @Override
   public String toString() {
-    return jdbcUrl.replaceFirst("[?;].*", "");
+    return jdbcUrl
+        .replaceFirst("[?;].*", "")
+        .replaceFirst("^jdbc:h2:async:(.*)", "H2 in $1.mv.db")
+        .replaceFirst("^jdbc:postgresql://", "PostgreSQL at ");
   }
 }

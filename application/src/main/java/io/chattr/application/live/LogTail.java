@@ -41,7 +41,7 @@ final class LogTail implements AutoCloseable {
     this.idle = idle;
     this.position = journal.head().position();
     // When there is no room the group is left out: the gap will show, and be fetched.
-    journal.onCommit(handed::offer);
+    journal.onCommit(this::take);
     this.thread = Thread.ofPlatform().name("chattr-log-tail").daemon().unstarted(this::run);
   }
 
@@ -50,6 +50,12 @@ final class LogTail implements AutoCloseable {
     long before = position;
     thread.start();
     return before;
+  }
+
+  private void take(List<Logged> group) {
+    if (!closed) {
+      var unused = handed.offer(group);
+    }
   }
 
   private void run() {
@@ -107,5 +113,6 @@ final class LogTail implements AutoCloseable {
   public void close() {
     closed = true;
     thread.interrupt();
+    handed.clear();
   }
 }

@@ -4,6 +4,7 @@ import io.chattr.application.people.ViewPeople;
 import io.chattr.application.port.Conversations;
 import io.chattr.domain.conversation.Conversation;
 import io.chattr.domain.event.ConversationEvent;
+import io.chattr.domain.event.ConversationEvent.ConversationCreated;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.event.Logged;
 import io.chattr.domain.event.UserEvent;
@@ -40,6 +41,19 @@ final class Notices {
       case ConversationEvent event -> new Notice(cursor, event, Map.of(), Optional.empty());
       case UserEvent event -> new Notice(cursor, event, named(event), joined(event));
     };
+  }
+
+  /**
+   * The notice of an event that {@code reader} hears later than it happened: what it is about may
+   * no longer concern them.
+   */
+  Notice late(String epoch, Logged logged, UserId reader) {
+    return logged.event() instanceof ConversationCreated created
+            && created.state().member(reader).isEmpty()
+        ? of(
+            epoch,
+            new Logged(logged.position(), new ConversationCreated(created.state().withheld())))
+        : of(epoch, logged);
   }
 
   private Map<UserId, Profile> named(UserEvent event) {

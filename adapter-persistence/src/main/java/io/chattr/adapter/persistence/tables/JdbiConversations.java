@@ -163,6 +163,7 @@ public final class JdbiConversations implements Conversations {
                       select m.conversation, m.delivered_up_to, m.visible_from_seq,
                         (select p.seq from chattr_message p
                          where p.conversation = m.conversation and p.position <= :position
+                           and p.sender <> :user
                          order by p.conversation desc, p.position desc limit 1) as seq
                       from chattr_membership m
                       join chattr_conversation c on c.id = m.conversation
