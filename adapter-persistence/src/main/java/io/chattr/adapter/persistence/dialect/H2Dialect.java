@@ -23,6 +23,11 @@ public final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String beforeReading() {
+    return "";
+  }
+
+  @Override
   public void prepare(Connection writer, Patience patience) throws SQLException {
     writer.setAutoCommit(false);
     try (Statement statement = writer.createStatement()) {

@@ -45,11 +45,16 @@ public final class PostgresDialect implements Dialect {
     return "postgresql";
   }
 
+  // A plan made while a table was empty would read all of it until statistics come.
+  @Override
+  public String beforeReading() {
+    return "set enable_seqscan = off; set jit = off";
+  }
+
   @Override
   public void prepare(Connection writer, Patience patience) throws SQLException {
     writer.setAutoCommit(true);
     try (Statement statement = writer.createStatement()) {
-      // A plan made while a table was empty would otherwise read all of it until statistics come.
       statement.execute(
           """
           set statement_timeout = %d;
@@ -58,7 +63,8 @@ public final class PostgresDialect implements Dialect {
           set synchronous_commit = on;
           set enable_seqscan = off;
           set enable_hashjoin = off;
-          set enable_mergejoin = off
+          set enable_mergejoin = off;
+          set jit = off
           """
               .formatted(
                   patience.statement().toMillis(),
