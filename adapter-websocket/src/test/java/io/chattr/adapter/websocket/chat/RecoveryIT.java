@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chattr.adapter.memory.MemoryStore;
 import io.chattr.adapter.websocket.chat.ChatClient.Heard;
+import io.chattr.application.conversation.OpenConversation;
 import io.chattr.domain.content.Encrypted;
+import io.chattr.domain.conversation.Title;
+import io.chattr.domain.decision.Opening;
 import io.chattr.domain.decision.Seat;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.event.Logged;
@@ -22,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -429,7 +433,7 @@ class RecoveryIT {
     assertThat(failed.isLetIn()).isEqualTo(pid);
     var heard = new ArrayList<String>();
     String offset = null;
-    for (int i = 0; i < (page - 1) * 32; i++) {
+    for (int i = 0; i < (page - 1) * ChatSocket.PAGE; i++) {
       Heard event = failed.hears("message:new");
       heard.add(event.text());
       offset = event.cursor();
@@ -458,13 +462,40 @@ class RecoveryIT {
     assertThat(slow.isLetIn()).isEqualTo(pid);
     // Its queue takes some 4 MB of these 11, so most cannot have been read from the store.
     slow.asks("leave_conversation", "\"" + room + "\"");
-    assertThat(store.pages() - before).isLessThan(missed / 32);
+    assertThat(store.pages() - before).isLessThan(missed / ChatSocket.PAGE);
 
     for (int i = 0; i < missed; i++) {
       assertThat(slow.hears("message:new").text()).startsWith("%05d".formatted(i)).hasSize(65_533);
     }
     server.post(ann, room, "live");
     assertThat(slow.texts(1)).containsExactly("live");
+  }
+
+  @Test
+  void the_largest_events_overflow_nothing() {
+    ChatClient client = server.open().connects(ben);
+    String pid = client.isLetIn();
+    client.cut();
+    int missed = 3 * ChatSocket.PAGE;
+    var crowd =
+        IntStream.range(0, Opening.MAX_MEMBERS - 2)
+            .mapToObj(i -> new UserId("%064d".formatted(i)))
+            .collect(Collectors.toSet());
+    crowd.add(ben);
+    for (int i = 0; i < missed; i++) {
+      server
+          .chattr()
+          .openConversation()
+          .handle(new OpenConversation.Command.Group(ann, new Title("Crowd"), crowd));
+    }
+
+    ChatClient slow = benBack(pid, null);
+    assertThat(slow.isLetIn()).isEqualTo(pid);
+    slow.asks("leave_conversation", "\"" + room + "\"");
+    for (int i = 0; i < missed; i++) {
+      assertThat(slow.hears("conversation:created").data().at("/conversation/members"))
+          .hasSize(Opening.MAX_MEMBERS);
+    }
   }
 
   @RepeatedTest(5)
