@@ -27,8 +27,11 @@ final class ChatSocket implements SocketListener {
   /** The client knows no more than that it has to come back: it will, and start afresh. */
   private static final CloseReason START_AFRESH = new CloseReason("missed too much", 1013);
 
-  // The largest messages, so many at once, are less than a connection's queue takes.
-  private static final int PAGE = 32;
+  /**
+   * So many of the largest events, groups of a thousand that are made, fit into what a drained
+   * queue still takes; messages are half that size at most.
+   */
+  static final int PAGE = 16;
 
   private static final int MAX_SHOWN = 64;
 

@@ -2,6 +2,7 @@ package io.chattr.adapter.websocket.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -21,7 +23,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * when it is asked for one: who does not ask is a slow reader.
  */
 final class ChatClient implements WebSocket.Listener {
-  static final JsonMapper JSON = new JsonMapper();
+  /** Half a character can only be sent escaped. */
+  static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   /** Far more than anything takes. */
   private static final long PATIENCE_SECONDS = 30;
@@ -82,7 +85,11 @@ final class ChatClient implements WebSocket.Listener {
   }
 
   ChatClient connects(JsonNode auth) {
-    return says("40" + auth);
+    try {
+      return says("40" + JSON.writeValueAsString(auth));
+    } catch (IOException inMemory) {
+      throw new UncheckedIOException(inMemory);
+    }
   }
 
   /** Comes back as the stock client does. */
@@ -222,9 +229,16 @@ final class ChatClient implements WebSocket.Listener {
     }
   }
 
-  /** The texts of the next messages. */
+  /** The texts of the next messages; other events may stand between. */
   List<String> texts(int count) {
-    return Stream.generate(() -> hears("message:new").text()).limit(count).toList();
+    var texts = new ArrayList<String>();
+    while (texts.size() < count) {
+      Heard event = hears();
+      if (event.name().equals("message:new")) {
+        texts.add(event.text());
+      }
+    }
+    return texts;
   }
 
   @Override

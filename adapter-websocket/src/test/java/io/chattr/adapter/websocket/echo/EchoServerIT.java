@@ -313,6 +313,20 @@ class EchoServerIT {
   }
 
   @Test
+  void who_says_goodbye_and_stays_is_forgotten_at_once_and_closed() throws Exception {
+    try (var patient = patientServer();
+        var client = RawClient.open(patient.port(), "/socket.io/?" + QUERY)) {
+      client.joins();
+      client.sendsClose();
+
+      assertThat(patient.closes().poll(10, TimeUnit.SECONDS))
+          .isEqualTo(CloseReason.TRANSPORT_CLOSE);
+      assertThat(patient.socketIo().engine().size()).isZero();
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
   void a_client_may_close_its_websocket() {
     var client = join();
     client.close(WebSocket.NORMAL_CLOSURE);
