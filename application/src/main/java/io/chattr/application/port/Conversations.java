@@ -22,8 +22,8 @@ public interface Conversations {
   Optional<Conversation> findDirect(UserPair pair);
 
   /**
-   * What {@code user} may do there; empty for everyone who is not a member. May be cached: its
-   * version tells.
+   * What {@code user} may do there; empty for everyone who is not a member. May be what it was a
+   * while ago: only for deciding, where the journal looks at its version.
    */
   Optional<Standing> standing(ConversationId id, UserId user);
 

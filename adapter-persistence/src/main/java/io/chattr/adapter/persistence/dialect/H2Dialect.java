@@ -13,7 +13,8 @@ import org.jdbi.v3.core.Handle;
 public final class H2Dialect implements Dialect {
   @Override
   public Map<String, String> placeholders() {
-    return Map.of("text_id", "varchar", "random", "random_uuid()", "often_updated", "");
+    return Map.of(
+        "text_id", "varchar", "random", "random_uuid()", "often_updated", "", "stored", "");
   }
 
   @Override

@@ -111,7 +111,7 @@ final class Writer implements AutoCloseable {
                 merge into chattr_committer c
                 using (select s.id from unnest(cast(? as uuid array)) as s (id)) s on c.id = s.id
                 when matched then update set touched_at = ?
-                when not matched then insert (id, last_group, touched_at) values (s.id, ?, ?)\
+                when not matched then insert (id, last_group, touched_at) values (s.id, ?, ?)
                 """,
                 Script.uuids(List.of(id)),
                 now.toEpochMilli(),

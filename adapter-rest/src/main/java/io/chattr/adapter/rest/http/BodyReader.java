@@ -1,5 +1,7 @@
 package io.chattr.adapter.rest.http;
 
+import io.chattr.domain.failure.Failure.Overloaded;
+import io.chattr.domain.failure.Rejected;
 import io.chattr.wire.ProblemCode;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.io.IoCallback;
@@ -7,6 +9,7 @@ import io.undertow.io.Sender;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
+import io.undertow.util.SameThreadExecutor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,6 +26,8 @@ import org.xnio.channels.StreamSourceChannel;
  * worker, and no more memory than has come.
  */
 final class BodyReader implements ChannelListener<StreamSourceChannel> {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
   private final HttpServerExchange exchange;
   private final int limit;
   private final Duration time;
@@ -38,14 +43,17 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     this.taker = taker;
   }
 
-  /** Hears, as a handler of the exchange, how it went; neither of the two when the client left. */
+  /** Hears, as a handler of the exchange, how it went. */
   interface Taker {
-    void take(byte[] body);
-
-    void refuse(Refused refused);
+    /** Makes room for more of the body, or answers that there is none. */
+    boolean reserve(int bytes);
 
     /** In every case, and before the others. */
     void end();
+
+    void take(byte[] body);
+
+    void refuse(RuntimeException reason);
   }
 
   static void read(HttpServerExchange exchange, int limit, Duration time, Taker taker) {
@@ -55,7 +63,9 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     } else if (exchange.getRequestContentLength() > limit) {
       reader.finish(() -> taker.refuse(reader.tooLarge()));
     } else if (HttpContinue.requiresContinueResponse(exchange)) {
-      HttpContinue.sendContinueResponse(exchange, reader.onContinue());
+      exchange.dispatch(
+          SameThreadExecutor.INSTANCE,
+          () -> HttpContinue.sendContinueResponse(exchange, reader.onContinue()));
     } else {
       reader.begin();
     }
@@ -111,13 +121,17 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         if (body.size() + read > limit) {
           return () -> taker.refuse(tooLarge());
         }
+        if (!taker.reserve(read)) {
+          return () -> taker.refuse(new Rejected(new Overloaded(RETRY_AFTER)));
+        }
         buffer.flip();
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         body.writeBytes(bytes);
       }
-    } catch (IOException gone) {
-      return this::leave;
+    } catch (IOException broken) {
+      // Where the client has left, nobody will hear of it, and no harm is done.
+      return () -> taker.refuse(unreadable());
     }
   }
 
@@ -133,6 +147,10 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
   private void leave() {
     IoUtils.safeClose(exchange.getConnection());
     exchange.endExchange();
+  }
+
+  private static Refused unreadable() {
+    return new Refused(ProblemCode.MALFORMED, "The body could not be read to its end");
   }
 
   private Refused tooLarge() {

@@ -5,7 +5,6 @@ import io.chattr.application.port.Authenticator.Caller;
 import io.chattr.domain.failure.Failure.Overloaded;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.wire.Json;
-import io.chattr.wire.ProblemView;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -32,6 +31,7 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
   private final Authenticator authenticator;
   private final Bounds bounds;
   private final Semaphore comingIn;
+  private final Semaphore bodyBytes;
   private final Semaphore atWork;
   private final Waits waits;
 
@@ -41,6 +41,7 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
     this.authenticator = authenticator;
     this.bounds = bounds;
     this.comingIn = new Semaphore(bounds.comingIn());
+    this.bodyBytes = new Semaphore(bounds.bodyBytes());
     this.atWork = new Semaphore(bounds.atWork());
     this.waits = new Waits(bounds.waiting());
   }
@@ -50,20 +51,43 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
    *
    * @param atWork requests that a worker has or will have
    * @param comingIn requests whose body is still on its way
+   * @param bodyBytes what the bodies of all requests hold together
    * @param waiting requests that wait for news
    * @param bodyTime how long a body may take; in twice this time the connection is closed
    */
-  public record Bounds(int atWork, int comingIn, int waiting, Duration bodyTime) {
-    public static final Bounds DEFAULT = new Bounds(512, 1_024, 20_000, Duration.ofSeconds(10));
+  public record Bounds(int atWork, int comingIn, int bodyBytes, int waiting, Duration bodyTime) {
+    /** Bodies may hold an eighth of the memory. */
+    public static final Bounds DEFAULT =
+        new Bounds(
+            512,
+            1_024,
+            (int) Math.min(Runtime.getRuntime().maxMemory() / 8, 1 << 30),
+            20_000,
+            Duration.ofSeconds(10));
 
     /** The same with {@code atWork} requests at work. */
     public Bounds withAtWork(int requests) {
-      return new Bounds(requests, comingIn, waiting, bodyTime);
+      return new Bounds(requests, comingIn, bodyBytes, waiting, bodyTime);
+    }
+
+    /** The same with {@code requests} whose bodies are on their way. */
+    public Bounds withComingIn(int requests) {
+      return new Bounds(atWork, requests, bodyBytes, waiting, bodyTime);
+    }
+
+    /** The same with bodies that hold {@code bytes} together. */
+    public Bounds withBodyBytes(int bytes) {
+      return new Bounds(atWork, comingIn, bytes, waiting, bodyTime);
+    }
+
+    /** The same with {@code requests} that wait for news. */
+    public Bounds withWaiting(int requests) {
+      return new Bounds(atWork, comingIn, bodyBytes, requests, bodyTime);
     }
 
     /** The same with bodies that may take {@code time}. */
     public Bounds withBodyTime(Duration time) {
-      return new Bounds(atWork, comingIn, waiting, time);
+      return new Bounds(atWork, comingIn, bodyBytes, waiting, time);
     }
   }
 
@@ -127,14 +151,34 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
         Json.MAX_LENGTH,
         bounds.bodyTime(),
         new BodyReader.Taker() {
+          private int held;
+
+          @Override
+          public boolean reserve(int bytes) {
+            boolean room = bodyBytes.tryAcquire(bytes);
+            if (room && held == 0) {
+              exchange.addExchangeCompleteListener(
+                  (complete, next) -> {
+                    bodyBytes.release(held);
+                    next.proceed();
+                  });
+            }
+            held += room ? bytes : 0;
+            return room;
+          }
+
           @Override
           public void take(byte[] body) {
             responder.guard(exchange, () -> startWork(exchange, match, body));
           }
 
           @Override
-          public void refuse(Refused refused) {
-            responder.problem(exchange, ProblemView.of(refused.code(), refused.detail()));
+          public void refuse(RuntimeException reason) {
+            responder.guard(
+                exchange,
+                () -> {
+                  throw reason;
+                });
           }
 
           @Override

@@ -1,4 +1,4 @@
-package io.chattr.adapter.persistence.journal;
+package io.chattr.adapter.persistence.log;
 
 import io.chattr.adapter.persistence.tables.Tables;
 import java.time.Instant;
@@ -10,16 +10,17 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Shortens the log at its old end, and remembers for each stream how far. */
-final class Retention {
+public final class Retention {
   private final Tables tables;
 
-  Retention(Tables tables) {
+  public Retention(Tables tables) {
     this.tables = tables;
   }
 
   private record Old(long position, @Nullable UUID conversation, @Nullable String user) {}
 
-  int forget(Instant then, int limit) {
+  /** Drops events from before {@code then}, oldest first, and answers how many. */
+  public int forget(Instant then, int limit) {
     return tables.inTransaction(
         handle -> {
           // First, as every writer does: the rows of streams change only under it.
@@ -43,7 +44,7 @@ final class Retention {
               select position, logged_at, conversation, user_id from chattr_log
               order by position limit :limit) o
             where logged_at < :then
-            order by position\
+            order by position
             """)
         .bind("limit", limit)
         .bind("then", then)
@@ -82,7 +83,8 @@ final class Retention {
     batch.execute();
   }
 
-  void newEpoch() {
+  /** Makes every cursor that was given out before lead to a reset. */
+  public void newEpoch() {
     UUID epoch = UUID.randomUUID();
     tables.with(
         handle ->

@@ -1,7 +1,6 @@
-package io.chattr.adapter.persistence.journal;
+package io.chattr.adapter.persistence.log;
 
 import io.chattr.adapter.persistence.dialect.Dialect;
-import io.chattr.adapter.persistence.dialect.Slice;
 import io.chattr.adapter.persistence.dialect.Stream;
 import io.chattr.adapter.persistence.tables.Tables;
 import io.chattr.application.port.Catchup;
@@ -10,20 +9,19 @@ import io.chattr.domain.event.Logged;
 import io.chattr.domain.identity.UserId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Reads the log. The head is read first: whatever it counts is committed, and what comes while the
  * reading goes on lies beyond it. What was forgotten is asked for last.
  */
-final class LogReader {
+public final class LogReader {
   private final Tables tables;
   private final Dialect dialect;
   private final Epoch epoch = new Epoch();
   private final String headQuery;
 
-  LogReader(Tables tables, Dialect dialect) {
+  public LogReader(Tables tables, Dialect dialect) {
     this.tables = tables;
     this.dialect = dialect;
     this.headQuery =
@@ -31,7 +29,8 @@ final class LogReader {
             .formatted(tables.with(dialect::place));
   }
 
-  Cursor head() {
+  /** The place of the newest event that is committed. */
+  public Cursor head() {
     return tables.with(this::head);
   }
 
@@ -46,7 +45,8 @@ final class LogReader {
         .one();
   }
 
-  List<Logged> read(long position, int limit) {
+  /** Every event after {@code position}. */
+  public List<Logged> read(long position, int limit) {
     return tables.with(
         handle -> {
           long head = head(handle).position();
@@ -57,7 +57,7 @@ final class LogReader {
                     .createQuery(
                         """
                         select position from %s where position > :after and position <= :head
-                        order by position limit :limit\
+                        order by position limit :limit
                         """
                             .formatted(table))
                     .bind("after", position)
@@ -70,7 +70,8 @@ final class LogReader {
         });
   }
 
-  Catchup after(Cursor cursor, UserId reader, int limit) {
+  /** What {@code reader} may see after {@code cursor}, or a reset. */
+  public Catchup after(Cursor cursor, UserId reader, int limit) {
     return tables.with(
         handle -> {
           Cursor head = head(handle);
@@ -90,7 +91,8 @@ final class LogReader {
         });
   }
 
-  boolean covers(Cursor cursor, UserId reader, int max) {
+  /** Whether {@link #after} would tell it all in at most {@code max} events. */
+  public boolean covers(Cursor cursor, UserId reader, int max) {
     return tables.with(
         handle -> {
           Cursor head = head(handle);
@@ -135,69 +137,12 @@ final class LogReader {
                        where m.user_id = :reader and m.to_position > :position
                          and c.forgotten > :position and m.from_position <= c.forgotten)
                       + (select count(*) from chattr_user_stream u
-                         where u.user_id = :reader and u.forgotten > :position)\
+                         where u.user_id = :reader and u.forgotten > :position)
                     """)
                 .bind("reader", reader.value())
                 .bind("position", position)
                 .mapTo(Long.class)
                 .one()
             > 0;
-  }
-
-  /** What of the log after one position and up to another a reader may see. */
-  private record Visible(
-      UserId reader, long after, long head, List<Slice> slices, boolean ownMoved) {
-
-    static Visible to(Handle handle, UserId reader, long after, long head) {
-      List<Slice> slices =
-          handle
-              .createQuery(
-                  """
-                  select m.conversation, m.from_position, m.to_position, m.visible_from_seq
-                  from chattr_membership m
-                  join chattr_conversation c on c.id = m.conversation
-                  where m.user_id = :reader and m.to_position > :after
-                    and c.last_position > :after
-                  union all
-                  select null, 0, 0, 0 from chattr_user_stream
-                  where user_id = :reader and last_position > :after\
-                  """)
-              .bind("reader", reader.value())
-              .bind("after", after)
-              .map(
-                  (row, context) ->
-                      new Slice(
-                          row.getObject("conversation", UUID.class),
-                          Math.max(after, row.getLong("from_position") - 1),
-                          Math.min(head, row.getLong("to_position")),
-                          row.getLong("visible_from_seq")))
-              .list();
-      List<Slice> conversations =
-          slices.stream().filter(slice -> slice.conversation() != null).toList();
-      return new Visible(reader, after, head, conversations, conversations.size() < slices.size());
-    }
-
-    boolean isEmpty() {
-      return slices.isEmpty() && !ownMoved;
-    }
-
-    /** Of the reader's own stream. */
-    List<Long> own(Handle handle, int limit) {
-      return ownMoved
-          ? handle
-              .createQuery(
-                  """
-                  select position from chattr_log
-                  where user_id = :reader and position > :after and position <= :head
-                  order by position limit :limit\
-                  """)
-              .bind("reader", reader.value())
-              .bind("after", after)
-              .bind("head", head)
-              .bind("limit", limit)
-              .mapTo(Long.class)
-              .list()
-          : List.of();
-    }
   }
 }

@@ -1,4 +1,4 @@
-package io.chattr.adapter.persistence.journal;
+package io.chattr.adapter.persistence.log;
 
 import io.chattr.domain.event.ConversationEvent.ConversationCreated;
 import io.chattr.domain.event.ConversationEvent.MemberAdded;

@@ -1,4 +1,4 @@
-package io.chattr.adapter.persistence.journal;
+package io.chattr.adapter.persistence.log;
 
 import io.chattr.domain.event.ConversationEvent;
 import io.chattr.domain.event.ConversationEvent.ConversationCreated;
@@ -15,6 +15,7 @@ import io.chattr.domain.event.UserEvent.FriendRequestCancelled;
 import io.chattr.domain.event.UserEvent.FriendRequestRejected;
 import io.chattr.domain.event.UserEvent.FriendRequestSent;
 import io.chattr.domain.event.UserEvent.FriendRequestUpdated;
+import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param users whom it concerns, with spaces between, which ids have none of
  * @param subject the message, request or conversation that it concerns
  */
-record LogRow(
+public record LogRow(
     long position,
     String kind,
     int version,
@@ -39,7 +40,8 @@ record LogRow(
     @Nullable UUID subject,
     @Nullable Long seq) {
 
-  static LogRow of(long position, DomainEvent event) {
+  /** The row of any event but a message, which is its own. */
+  public static LogRow of(long position, DomainEvent event) {
     return switch (event) {
       case ConversationEvent about -> about(position, about);
       case UserEvent told -> told(position, told);
@@ -96,5 +98,24 @@ record LogRow(
     return users == null || users.isEmpty()
         ? List.of()
         : List.of(users.split(" ", -1)).stream().map(UserId::new).toList();
+  }
+
+  ConversationId requireConversation() {
+    return new ConversationId(required(conversation));
+  }
+
+  UserId requireUser() {
+    return new UserId(required(user));
+  }
+
+  UUID requireSubject() {
+    return required(subject);
+  }
+
+  private <T> T required(@Nullable T id) {
+    if (id == null) {
+      throw new IllegalStateException("A row of the log lacks an id: " + this);
+    }
+    return id;
   }
 }

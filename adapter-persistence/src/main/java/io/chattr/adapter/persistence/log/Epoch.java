@@ -1,4 +1,4 @@
-package io.chattr.adapter.persistence.journal;
+package io.chattr.adapter.persistence.log;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
