@@ -83,7 +83,8 @@ public final class SqlDatabase {
         "This is not of the form postgresql://user:password@host:port/database");
   }
 
-  Connection open() throws SQLException {
+  /** A new connection, which is its caller's. */
+  public Connection open() throws SQLException {
     return DriverManager.getConnection(jdbcUrl, user, password);
   }
 
