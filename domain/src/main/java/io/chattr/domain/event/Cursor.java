@@ -13,7 +13,7 @@ public record Cursor(String epoch, long position) {
   private static final int RADIX = 36;
 
   public Cursor {
-    Requirements.text("epoch", epoch, 64);
+    Requirements.text("cursor", epoch, 64);
     if (position < 0) {
       throw new IllegalArgumentException("position " + position);
     }
@@ -22,10 +22,14 @@ public record Cursor(String epoch, long position) {
   /** Reads what {@link #toString()} wrote. */
   public static Cursor of(String text) {
     int dot = text.lastIndexOf('.');
-    if (dot > 0 && dot < text.length() - 1 && Character.isLetterOrDigit(text.charAt(dot + 1))) {
+    if (dot > 0) {
       try {
-        return new Cursor(text.substring(0, dot), Long.parseLong(text.substring(dot + 1), RADIX));
-      } catch (NumberFormatException malformed) {
+        var cursor =
+            new Cursor(text.substring(0, dot), Long.parseLong(text.substring(dot + 1), RADIX));
+        if (cursor.toString().equals(text)) {
+          return cursor;
+        }
+      } catch (IllegalArgumentException | Rejected malformed) {
         // Answered below, like any other text that is no cursor.
       }
     }

@@ -10,13 +10,14 @@ final class UuidText {
   private UuidText() {}
 
   static UUID parse(String field, String text) {
-    // UUID.fromString also takes short groups such as "1-1-1-1-1".
-    if (text.length() == 36) {
-      try {
-        return UUID.fromString(text);
-      } catch (IllegalArgumentException malformed) {
-        // Answered below, like any other text that is no id.
+    try {
+      UUID id = UUID.fromString(text);
+      // It also takes short groups and signs, such as "1-1-1-1-1" or "+190b5a1-…".
+      if (id.toString().equalsIgnoreCase(text)) {
+        return id;
       }
+    } catch (IllegalArgumentException malformed) {
+      // Answered below, like any other text that is no id.
     }
     throw Rejected.value(field, INVALID_VALUE, "is not an id");
   }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs the stock client for the integration tests, when it is not there as locked.
-cd "${0%/*}" || exit 1
+# Installs the stock client for the integration tests in folder $1, when it is not there as locked.
+cd "$1" || exit 1
 
 if ! command -v npm >/dev/null; then
   [ -z "${CI:-}" ] || { echo 'npm is missing, and CI must not skip the tests with the stock client' >&2; exit 1; }

@@ -1,0 +1,83 @@
+package io.chattr.adapter.persistence.dialect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** H2 in this process, on disk. */
+public final class H2Dialect implements Dialect {
+  @Override
+  public Map<String, String> placeholders() {
+    return Map.of(
+        "text_id", "varchar", "random", "random_uuid()", "often_updated", "", "stored", "");
+  }
+
+  @Override
+  public String migrations() {
+    return "h2";
+  }
+
+  @Override
+  public String beforeReading() {
+    return "";
+  }
+
+  @Override
+  public void prepare(Connection writer, Patience patience) throws SQLException {
+    writer.setAutoCommit(false);
+    try (Statement statement = writer.createStatement()) {
+      statement.execute("set lock_timeout " + patience.lock().toMillis());
+    }
+  }
+
+  @Override
+  public void run(Connection connection, Script script) throws SQLException {
+    for (Script.Part part : script.parts()) {
+      try (PreparedStatement statement = connection.prepareStatement(part.sql())) {
+        part.bind(connection, statement, 0);
+        statement.execute();
+        part.read(statement.getResultSet());
+      }
+    }
+  }
+
+  @Override
+  public void commit(Connection connection, Script script) throws SQLException {
+    run(connection, script);
+    connection.commit();
+    // Without it the group is with the operating system, and a power cut can take it back.
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("checkpoint sync");
+    }
+  }
+
+  @Override
+  public String place(Handle handle) {
+    return "''";
+  }
+
+  @Override
+  public List<Long> positions(Handle handle, Stream stream, List<Slice> slices, int limit) {
+    // No LATERAL here; but no round trips either.
+    String sql = stream.positions(":conversation", ":after", ":upTo", ":fromSeq", ":limit");
+    var all = new ArrayList<Long>();
+    for (Slice slice : slices) {
+      all.addAll(
+          handle
+              .createQuery(sql)
+              .bind("conversation", slice.conversation())
+              .bind("after", slice.after())
+              .bind("upTo", slice.upTo())
+              .bind("fromSeq", slice.fromSeq())
+              .bind("limit", limit)
+              .mapTo(Long.class)
+              .list());
+    }
+    return all.stream().sorted().limit(limit).toList();
+  }
+}

@@ -1,0 +1,148 @@
+package io.chattr.adapter.persistence.dialect;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/** PostgreSQL 15 or newer, which may be shared by many nodes. */
+public final class PostgresDialect implements Dialect {
+  private static final Logger LOG = System.getLogger(PostgresDialect.class.getName());
+
+  // Its identity for life, and the timeline, which a fail-over or a restore to a moment begins.
+  private static final String PLACE =
+      """
+      (select cast(system_identifier as varchar) from pg_control_system())
+      || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)
+      """;
+
+  @Override
+  public Map<String, String> placeholders() {
+    return Map.of(
+        "text_id",
+        "varchar collate \"C\"",
+        "random",
+        "gen_random_uuid()",
+        "often_updated",
+        // Room on each page, so that an update need not touch the indexes.
+        "with (fillfactor = 70)",
+        "stored",
+        "stored");
+  }
+
+  @Override
+  public String migrations() {
+    return "postgresql";
+  }
+
+  // A plan made while a table was empty would read all of it until statistics come.
+  @Override
+  public String beforeReading() {
+    return "set enable_seqscan = off; set jit = off";
+  }
+
+  @Override
+  public void prepare(Connection writer, Patience patience) throws SQLException {
+    writer.setAutoCommit(true);
+    try (Statement statement = writer.createStatement()) {
+      statement.execute(
+          """
+          set statement_timeout = %d;
+          set lock_timeout = %d;
+          set idle_in_transaction_session_timeout = %d;
+          set synchronous_commit = on;
+          set enable_seqscan = off;
+          set enable_hashjoin = off;
+          set enable_mergejoin = off;
+          set jit = off
+          """
+              .formatted(
+                  patience.statement().toMillis(),
+                  patience.lock().toMillis(),
+                  patience.idle().toMillis()));
+    }
+    writer.setNetworkTimeout(Runnable::run, (int) patience.silence().toMillis());
+    writer.setAutoCommit(false);
+  }
+
+  @Override
+  public void run(Connection connection, Script script) throws SQLException {
+    send(connection, script, "");
+  }
+
+  @Override
+  public void commit(Connection connection, Script script) throws SQLException {
+    send(connection, script, ";\ncommit");
+  }
+
+  /** The driver sends all statements of a text before it waits for the first answer. */
+  private static void send(Connection connection, Script script, String end) throws SQLException {
+    String sql =
+        script.parts().stream().map(Script.Part::sql).collect(Collectors.joining(";\n", "", end));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int index = 0;
+      for (Script.Part part : script.parts()) {
+        index = part.bind(connection, statement, index);
+      }
+      statement.execute();
+      for (Script.Part part : script.parts()) {
+        part.read(statement.getResultSet());
+        statement.getMoreResults();
+      }
+    }
+  }
+
+  @Override
+  public String place(Handle handle) {
+    try {
+      handle.createQuery("select " + PLACE).mapTo(String.class).one();
+      return PLACE;
+    } catch (JdbiException refused) {
+      LOG.log(
+          Level.WARNING,
+          "This role may not ask which server this is (pg_control_system, pg_walfile_name): after a"
+              + " restore or a fail-over, make a new epoch by hand",
+          refused);
+      return "''";
+    }
+  }
+
+  @Override
+  public List<Long> positions(Handle handle, Stream stream, List<Slice> slices, int limit) {
+    return handle
+        .createQuery(
+            """
+            select p.position
+            from unnest(
+              cast(:conversations as uuid array), cast(:afters as bigint array),
+              cast(:upTos as bigint array), cast(:fromSeqs as bigint array))
+              as s (conversation, after, up_to, from_seq)
+            cross join lateral (%s) as p
+            order by p.position limit :limit
+            """
+                .formatted(
+                    stream.positions(
+                        "s.conversation", "s.after", "s.up_to", "s.from_seq", ":limit")))
+        .bindArray("conversations", UUID.class, column(slices, Slice::conversation))
+        .bindArray("afters", Long.class, column(slices, Slice::after))
+        .bindArray("upTos", Long.class, column(slices, Slice::upTo))
+        .bindArray("fromSeqs", Long.class, column(slices, Slice::fromSeq))
+        .bind("limit", limit)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  private static <T> List<T> column(List<Slice> slices, Function<Slice, T> value) {
+    return IntStream.range(0, slices.size()).mapToObj(i -> value.apply(slices.get(i))).toList();
+  }
+}
