@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 
 /** Which database: a file of H2 in this process, or a PostgreSQL server. */
 public final class SqlDatabase {
@@ -85,7 +86,11 @@ public final class SqlDatabase {
 
   /** A new connection, which is its caller's. */
   public Connection open() throws SQLException {
-    return DriverManager.getConnection(jdbcUrl, user, password);
+    var properties = new Properties();
+    properties.putAll(dialect.properties());
+    properties.setProperty("user", user);
+    properties.setProperty("password", password);
+    return DriverManager.getConnection(jdbcUrl, properties);
   }
 
   String jdbcUrl() {

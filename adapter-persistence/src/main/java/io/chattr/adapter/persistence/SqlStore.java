@@ -90,8 +90,10 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
     config.setPassword(database.password());
     config.setMaximumPoolSize(options.readers());
     config.setConnectionTimeout(MILLIS_FOR_A_CONNECTION);
-    if (!database.dialect().beforeReading().isEmpty()) {
-      config.setConnectionInitSql(database.dialect().beforeReading());
+    database.dialect().properties().forEach(config::addDataSourceProperty);
+    String beforeReading = database.dialect().beforeReading(options.patience());
+    if (!beforeReading.isEmpty()) {
+      config.setConnectionInitSql(beforeReading);
     }
     return new HikariDataSource(config);
   }

@@ -110,6 +110,63 @@ class PostgresJournalTest extends JournalTest {
   }
 
   @Test
+  void what_refuses_to_tell_of_a_commit_does_not_make_it_fail() throws Exception {
+    String name = Postgres.create();
+    SqlStore.migrate(Postgres.at(Postgres.port(), name));
+    try (var proxy = new CuttingProxy(Postgres.port());
+        var store =
+            SqlStore.open(
+                Postgres.at(proxy.port(), name),
+                givingUpAfter(Duration.ofMillis(300)),
+                InstantSource.system())) {
+      var ann = Fresh.person("ann");
+      Room room = new Chat(store).direct(ann, Fresh.person("ben"));
+      room.standing(ann);
+      var mark = Fresh.clientId();
+      // Whoever looks for a group touches this row without writing one.
+      Postgres.execute(
+          name,
+          """
+          create function refuse() returns trigger language plpgsql
+          as 'begin raise undefined_table; end';
+          create trigger refuse before update on chattr_committer for each row
+          when (new.last_group = old.last_group) execute function refuse()
+          """);
+
+      proxy.cut(Cut.AFTER);
+      assertThat(Refusals.refusal(() -> room.send(ann, "hello", mark)))
+          .isInstanceOf(OutcomeUnknown.class);
+
+      Postgres.execute(name, "drop trigger refuse on chattr_committer");
+      Committed<Message> again = room.send(ann, "hello", mark);
+      assertThat(again.repeated()).isTrue();
+      assertThat(room.messages()).containsExactly(again.value());
+    }
+  }
+
+  @Test
+  void whoever_shortens_the_log_and_freezes_loses_the_counter() throws Exception {
+    SqlDatabase database = Postgres.migrated();
+    try (var store = SqlStore.open(database);
+        Connection frozen = database.open()) {
+      var ann = Fresh.person("ann");
+      Room room = new Chat(store).direct(ann, Fresh.person("ben"));
+      room.standing(ann);
+      try (var statement = frozen.createStatement()) {
+        statement.execute(
+            new PostgresDialect()
+                .beforeReading(
+                    new Patience(
+                        Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(300))));
+      }
+      var counter = new HeldCounter(frozen);
+
+      assertThat(room.post(ann, "hello").seq()).isEqualTo(1);
+      assertThatThrownBy(counter::touch).isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
   void a_frozen_writer_loses_the_counter() throws Exception {
     SqlDatabase database = Postgres.migrated();
     try (var store = SqlStore.open(database);

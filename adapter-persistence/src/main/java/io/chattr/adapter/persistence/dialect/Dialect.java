@@ -15,8 +15,14 @@ public interface Dialect {
   /** The folder of the migrations that only this database has. */
   String migrations();
 
-  /** SQL that readies a connection for reading; empty where none is needed. */
-  String beforeReading();
+  /** What the driver is told about every connection. */
+  Map<String, String> properties();
+
+  /**
+   * SQL that readies a connection of the pool; empty where none is needed. Most only read, but one
+   * that shortens the log holds the counter row as well.
+   */
+  String beforeReading(Patience patience);
 
   /** Readies a connection that will hold the counter row. */
   void prepare(Connection writer, Patience patience) throws SQLException;

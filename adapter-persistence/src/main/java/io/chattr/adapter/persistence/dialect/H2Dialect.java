@@ -23,7 +23,12 @@ public final class H2Dialect implements Dialect {
   }
 
   @Override
-  public String beforeReading() {
+  public Map<String, String> properties() {
+    return Map.of();
+  }
+
+  @Override
+  public String beforeReading(Patience patience) {
     return "";
   }
 

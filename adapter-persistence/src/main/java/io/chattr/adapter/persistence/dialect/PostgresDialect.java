@@ -18,6 +18,7 @@ import org.jdbi.v3.core.JdbiException;
 /** PostgreSQL 15 or newer, which may be shared by many nodes. */
 public final class PostgresDialect implements Dialect {
   private static final Logger LOG = System.getLogger(PostgresDialect.class.getName());
+  private static final String SILENCE_SECONDS = "30";
 
   // Its identity for life, and the timeline, which a fail-over or a restore to a moment begins.
   private static final String PLACE =
@@ -45,10 +46,22 @@ public final class PostgresDialect implements Dialect {
     return "postgresql";
   }
 
+  @Override
+  public Map<String, String> properties() {
+    // A server or network that fell silent, without an end of the connection, must be noticed.
+    return Map.of("socketTimeout", SILENCE_SECONDS, "tcpKeepAlive", "true");
+  }
+
   // A plan made while a table was empty would read all of it until statistics come.
   @Override
-  public String beforeReading() {
-    return "set enable_seqscan = off; set jit = off";
+  public String beforeReading(Patience patience) {
+    return """
+    set lock_timeout = %d;
+    set idle_in_transaction_session_timeout = %d;
+    set enable_seqscan = off;
+    set jit = off
+    """
+        .formatted(patience.lock().toMillis(), patience.idle().toMillis());
   }
 
   @Override

@@ -138,10 +138,12 @@ final class Committer implements AutoCloseable {
     long end = System.nanoTime() + giveUp.toNanos();
     GroupPlan inDoubt = null;
     for (int attempt = 1; ; attempt++) {
+      boolean asking = inDoubt != null;
       try {
         if (inDoubt != null && writer.hasCommitted()) {
           return inDoubt;
         }
+        asking = false;
         inDoubt = null;
         GroupPlan plan = plan(group);
         if (plan.isEmpty()) {
@@ -152,11 +154,12 @@ final class Committer implements AutoCloseable {
         }
         return plan;
       } catch (SQLException failure) {
-        if (isDefect(failure)) {
+        // What fails while it asks says nothing of the group, which may have been committed.
+        if (isDefect(failure) && !asking) {
           throw failure;
         }
         writer.recover();
-        if (System.nanoTime() >= end) {
+        if (System.nanoTime() - end >= 0) {
           LOG.log(Level.WARNING, "Gave up a group of " + group.size(), failure);
           throw new Rejected(unfinished(inDoubt));
         }
