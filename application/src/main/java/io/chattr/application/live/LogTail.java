@@ -6,8 +6,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -20,13 +21,14 @@ import java.util.function.Consumer;
  */
 final class LogTail implements AutoCloseable {
   private static final Logger LOG = System.getLogger(LogTail.class.getName());
-  private static final int GROUPS_IN_HAND = 1_024;
+  private static final int EVENTS_IN_HAND = 4_000;
   private static final int PAGE = 500;
 
   private final Journal journal;
   private final Consumer<Logged> reader;
   private final Duration idle;
-  private final BlockingQueue<List<Logged>> handed = new ArrayBlockingQueue<>(GROUPS_IN_HAND);
+  private final BlockingQueue<List<Logged>> handed = new LinkedBlockingQueue<>();
+  private final Semaphore room = new Semaphore(EVENTS_IN_HAND);
   private final Thread thread;
   private long position;
   private volatile boolean closed;
@@ -53,8 +55,8 @@ final class LogTail implements AutoCloseable {
   }
 
   private void take(List<Logged> group) {
-    if (!closed) {
-      var unused = handed.offer(group);
+    if (!closed && room.tryAcquire(group.size())) {
+      handed.add(group);
     }
   }
 
@@ -65,6 +67,7 @@ final class LogTail implements AutoCloseable {
         if (group == null) {
           fetch(Long.MAX_VALUE);
         } else if (!group.isEmpty()) {
+          room.release(group.size());
           fetch(group.get(0).position() - 1);
           hear(group);
         }
