@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -95,10 +96,14 @@ public final class BcryptPasswordHasher implements PasswordHasher, AutoCloseable
     return computed.sum();
   }
 
-  /** Refuses what comes from now on, and lets go of the threads. */
+  /** Refuses what waits and what comes from now on, and lets go of the threads. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    for (Runnable waiting : threads.shutdownNow()) {
+      if (waiting instanceof Future<?> result) {
+        result.cancel(false);
+      }
+    }
   }
 
   private static boolean verify(byte[] password, byte[] expected) {
@@ -123,6 +128,8 @@ public final class BcryptPasswordHasher implements PasswordHasher, AutoCloseable
     } catch (InterruptedException stop) {
       result.cancel(false);
       Thread.currentThread().interrupt();
+      throw new Rejected(new Overloaded(RETRY_AFTER));
+    } catch (CancellationException closed) {
       throw new Rejected(new Overloaded(RETRY_AFTER));
     } catch (ExecutionException failed) {
       throw new IllegalStateException(failed.getCause());

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,28 @@ class BcryptPasswordHasherTest {
                           rejected ->
                               assertThat(rejected.failure()).isInstanceOf(Overloaded.class)));
       callers.shutdownNow();
+    }
+  }
+
+  @Test
+  void at_its_end_it_refuses_those_who_wait() throws Exception {
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Boolean>> calls = new ArrayList<>();
+      try (var slow = new BcryptPasswordHasher(12, 1)) {
+        for (int i = 0; i < 20; i++) {
+          calls.add(callers.submit(() -> slow.matches("correct horse", Optional.empty())));
+        }
+        while (slow.computed() == 0) {
+          Thread.sleep(1);
+        }
+      }
+      // Ends at all: nobody is left waiting for a thread that has gone.
+      callers.shutdown();
+      assertThat(callers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(calls)
+          .filteredOn(call -> call.state() == Future.State.FAILED)
+          .isNotEmpty()
+          .allSatisfy(call -> assertThat(call.exceptionNow()).isInstanceOf(Rejected.class));
     }
   }
 
