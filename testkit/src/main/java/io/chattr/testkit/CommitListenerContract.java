@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,29 @@ public interface CommitListenerContract extends StoreUnderTest {
         .filteredOn(postedBy(ann))
         .extracting(Logged::event)
         .containsExactly(new MessagePosted(next));
+  }
+
+  @Test
+  default void a_listener_that_fails_hurts_nobody() {
+    var ann = Fresh.person("ann");
+    Room room = chat().direct(ann, Fresh.person("ben"));
+    var failed = new AtomicBoolean();
+    var heard = new LinkedBlockingQueue<List<Logged>>();
+    store()
+        .journal()
+        .onCommit(
+            group -> {
+              if (!failed.getAndSet(true)) {
+                throw new IllegalStateException("a defect");
+              }
+            });
+    store().journal().onCommit(heard::add);
+
+    Message message = room.post(ann, "hello");
+
+    assertThat(first(heard, new MessagePosted(message)).event())
+        .isEqualTo(new MessagePosted(message));
+    assertThat(failed).isTrue();
   }
 
   /** Everything heard until the event at {@code position} came. */

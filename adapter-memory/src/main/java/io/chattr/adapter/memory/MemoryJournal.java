@@ -19,6 +19,8 @@ import io.chattr.domain.identity.UserPair;
 import io.chattr.domain.message.Draft;
 import io.chattr.domain.message.Fingerprint;
 import io.chattr.domain.message.Message;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +39,7 @@ import java.util.function.Supplier;
 
 /** A journal in memory: one writer at a time, and what it wrote is as durable as the process. */
 final class MemoryJournal implements Journal {
+  private static final Logger LOG = System.getLogger(MemoryJournal.class.getName());
   private static final int KEY_BYTES = 32;
 
   private final Tables tables;
@@ -133,7 +136,18 @@ final class MemoryJournal implements Journal {
       group.add(new Logged(position, stamped));
     }
     if (!group.isEmpty()) {
-      listeners.forEach(listener -> listener.accept(List.copyOf(group)));
+      tell(List.copyOf(group));
+    }
+  }
+
+  private void tell(List<Logged> group) {
+    for (Consumer<List<Logged>> listener : listeners) {
+      try {
+        listener.accept(group);
+      } catch (RuntimeException defect) {
+        // The group is committed whatever a listener makes of it.
+        LOG.log(Level.ERROR, "A listener failed on a committed group", defect);
+      }
     }
   }
 

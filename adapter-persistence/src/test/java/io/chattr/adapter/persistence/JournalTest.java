@@ -220,24 +220,6 @@ abstract class JournalTest {
   }
 
   @Test
-  void a_listener_that_fails_hurts_nobody() {
-    var ann = Fresh.person("ann");
-    Room room = new Chat(store).direct(ann, Fresh.person("ben"));
-    var heard = new CopyOnWriteArrayList<Logged>();
-    store
-        .journal()
-        .onCommit(
-            group -> {
-              throw new IllegalStateException("a defect");
-            });
-    store.journal().onCommit(heard::addAll);
-
-    Message message = room.post(ann, "hello");
-
-    assertThat(heard).extracting(Logged::event).containsExactly(new MessagePosted(message));
-  }
-
-  @Test
   void a_reopened_database_has_everything_in_its_place() {
     var ann = Fresh.person("ann");
     var ben = Fresh.person("ben");

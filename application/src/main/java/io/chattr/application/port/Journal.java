@@ -49,7 +49,8 @@ public interface Journal {
 
   /**
    * Hands every group of events that this journal commits to {@code listener}, in order, after the
-   * commit. The listener must not block; what other nodes commit it does not hear.
+   * commit. The listener must not block, and what it throws hurts nobody else; what other nodes
+   * commit it does not hear.
    */
   void onCommit(Consumer<List<Logged>> listener);
 
