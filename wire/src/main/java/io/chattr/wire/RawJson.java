@@ -8,6 +8,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record RawJson(@JsonValue @JsonRawValue String json) {
 
+  public boolean isText() {
+    return json.startsWith("\"");
+  }
+
   public boolean isObject() {
     return json.startsWith("{");
   }

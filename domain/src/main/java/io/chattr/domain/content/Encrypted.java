@@ -3,8 +3,8 @@ package io.chattr.domain.content;
 import io.chattr.domain.failure.Requirements;
 
 /**
- * What only the members' devices can read: any JSON value, at most {@value #MAX_BYTES} bytes as
- * text.
+ * What only the members' devices can read: a JSON text or object, at most {@value #MAX_BYTES} bytes
+ * as text.
  */
 public record Encrypted(String json) implements Content {
   public static final int MAX_BYTES = 64 * 1024;

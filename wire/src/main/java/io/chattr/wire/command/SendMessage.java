@@ -53,9 +53,16 @@ public record SendMessage(
           "content", INVALID_VALUE, "must stand alone: give one of content, encrypted and custom");
     }
     if (encrypted != null) {
-      return new Encrypted(encrypted.json());
+      return encrypted(encrypted);
     }
     return custom == null ? new Text(Fields.require("content", content)) : custom(custom);
+  }
+
+  private static Encrypted encrypted(RawJson encrypted) {
+    if (!encrypted.isText() && !encrypted.isObject()) {
+      throw Rejected.value("encrypted", MALFORMED, "must be a text or an object");
+    }
+    return new Encrypted(encrypted.json());
   }
 
   private static Custom custom(NewCustom custom) {

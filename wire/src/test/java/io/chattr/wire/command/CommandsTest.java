@@ -63,6 +63,9 @@ class CommandsTest {
     assertRefused("{'content':'" + "é".repeat(4_001) + "'}", "content", TOO_LONG);
     assertRefused("{'content':'a','encrypted':'b'}", "content", INVALID_VALUE);
     assertRefused("{'encrypted':'" + "x".repeat(65_535) + "'}", "encrypted", TOO_LARGE);
+    assertRefused("{'encrypted':5}", "encrypted", MALFORMED);
+    assertRefused("{'encrypted':true}", "encrypted", MALFORMED);
+    assertRefused("{'encrypted':['x']}", "encrypted", MALFORMED);
     assertRefused("{'custom':{'body':1}}", "custom.type", REQUIRED);
     assertRefused("{'custom':{'type':'a'}}", "custom.body", REQUIRED);
     assertRefused(

@@ -164,9 +164,10 @@ class BadInputIT {
     message(cases, "content", "invalid_value", NUL, HALF);
     message(cases, "content", "too_long", longText(4_001), longText(900_000));
     message(cases, "encrypted", "required", "null");
-    message(cases, "encrypted", "too_large", longText(64 * 1024), "[" + longText(900_000) + "]");
+    message(
+        cases, "encrypted", "too_large", longText(64 * 1024), "{\"a\":" + longText(900_000) + "}");
     message(cases, "encrypted", "invalid_value", NUL, HALF);
-    message(cases, "encrypted", "malformed", "[".repeat(200) + "]".repeat(200));
+    message(cases, "encrypted", "malformed", "5", "true", "[]", "[".repeat(200) + "]".repeat(200));
     message(cases, "custom", "malformed", "5", "\"x\"", "[]", "true");
     cases.add(new Case("send_message", body("custom", "{}"), "required", "custom.type"));
     cases.add(
