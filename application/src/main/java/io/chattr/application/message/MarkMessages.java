@@ -2,6 +2,7 @@ package io.chattr.application.message;
 
 import io.chattr.application.port.Committed;
 import io.chattr.application.port.Conversations;
+import io.chattr.application.port.Conversations.Undelivered;
 import io.chattr.application.port.Journal;
 import io.chattr.application.port.Messages;
 import io.chattr.domain.conversation.Watermarks;
@@ -9,6 +10,7 @@ import io.chattr.domain.decision.Decision;
 import io.chattr.domain.decision.Progress;
 import io.chattr.domain.decision.Seat;
 import io.chattr.domain.event.ConversationEvent.Newest;
+import io.chattr.domain.failure.Failure;
 import io.chattr.domain.failure.Failure.NotFound;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.ConversationId;
@@ -62,19 +64,27 @@ public final class MarkMessages {
 
   /**
    * Everything that {@code reader} may see up to {@code position} of the log has reached one of
-   * their devices, as a cursor that they show proves.
+   * their devices, as a cursor that they show proves. While the journal is busy this does less than
+   * that: the cursor that they show next proves it, too.
    */
   public void deliveredUpTo(UserId reader, long position) {
-    for (var undelivered : conversations.undelivered(reader, position)) {
-      Newest newest = undelivered.newest();
-      journal.commit(
-          () ->
-              conversations
-                  .progress(undelivered.seat())
-                  .map(progress -> progress.delivered(newest))
-                  // Who was removed meanwhile has nothing left to mark.
-                  .orElseGet(() -> Decision.nothing(Watermarks.at(0))));
+    try {
+      conversations.undelivered(reader, position).forEach(this::delivered);
+    } catch (Rejected refused) {
+      if (!(refused.failure() instanceof Failure.Busy)) {
+        throw refused;
+      }
     }
+  }
+
+  private void delivered(Undelivered undelivered) {
+    journal.commit(
+        () ->
+            conversations
+                .progress(undelivered.seat())
+                .map(progress -> progress.delivered(undelivered.newest()))
+                // Who was removed meanwhile has nothing left to mark.
+                .orElseGet(() -> Decision.nothing(Watermarks.at(0))));
   }
 
   private static Decision<Watermarks> decide(Progress progress, Newest newest, Mark mark) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chattr.adapter.memory.MemoryStore;
 import io.chattr.application.Chattr;
+import io.chattr.application.message.MarkMessages;
+import io.chattr.application.port.Journal;
 import io.chattr.domain.conversation.Unread;
 import io.chattr.domain.conversation.Watermarks;
 import io.chattr.domain.event.ConversationEvent.MessagePosted;
@@ -13,10 +15,14 @@ import io.chattr.domain.event.ConversationEvent.Newest;
 import io.chattr.domain.event.ConversationEvent.StatusMoved;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.failure.Failure.InvalidValue;
+import io.chattr.domain.failure.Failure.Overloaded;
+import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.message.Message;
 import io.chattr.testkit.fixture.Chat;
 import io.chattr.testkit.fixture.Room;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +120,27 @@ class SyncTest {
 
     assertThat(answer.page().reset()).isTrue();
     assertThat(answer.page().cursor()).isEqualTo(store.journal().head());
+    assertThat(room.member(BEN).watermarks()).isEqualTo(Watermarks.at(0));
+  }
+
+  @Test
+  void a_journal_that_takes_no_more_keeps_nobody_from_reading() {
+    room.post(ANN, "hello");
+    Cursor cursor = store.journal().head();
+    var full =
+        (Journal)
+            Proxy.newProxyInstance(
+                Journal.class.getClassLoader(),
+                new Class<?>[] {Journal.class},
+                (journal, method, arguments) -> {
+                  throw new Rejected(new Overloaded(Duration.ofSeconds(1)));
+                });
+    var marks = new MarkMessages(store.conversations(), store.messages(), full);
+    var sync = new Sync(store.journal(), chattr.liveEvents(), marks, store.conversations());
+
+    Sync.Answer answer = sync.handle(new Sync.Query(BEN, Optional.of(cursor), 10));
+
+    assertThat(answer.page().cursor()).isEqualTo(cursor);
     assertThat(room.member(BEN).watermarks()).isEqualTo(Watermarks.at(0));
   }
 
