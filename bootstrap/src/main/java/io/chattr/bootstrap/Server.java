@@ -3,6 +3,7 @@ package io.chattr.bootstrap;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Module;
 import com.google.inject.ProvisionException;
 import io.chattr.adapter.rest.RestApi;
 import io.chattr.application.port.Store;
@@ -11,8 +12,10 @@ import io.chattr.bootstrap.wiring.ChattrModules;
 import io.chattr.bootstrap.wiring.Closing;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** The running server: everything wired, listening, and closed in order at the end. */
 final class Server implements AutoCloseable {
@@ -27,7 +30,7 @@ final class Server implements AutoCloseable {
   }
 
   static Server start(Configuration configuration) {
-    Injector injector = Guice.createInjector(ChattrModules.of(configuration));
+    Injector injector = Guice.createInjector(modules(configuration));
     Closing closing = injector.getInstance(Closing.class);
     try {
       HttpHandler handler = injector.getInstance(HttpHandler.class);
@@ -46,6 +49,16 @@ final class Server implements AutoCloseable {
     } catch (RuntimeException failure) {
       closing.close();
       throw failure;
+    }
+  }
+
+  private static List<Module> modules(Configuration configuration) {
+    try {
+      return ChattrModules.of(configuration);
+    } catch (UncheckedIOException unusable) {
+      throw new CannotStart(
+          unusable.getMessage() + " (" + unusable.getCause() + "); set CHATTR_DATA to a folder",
+          unusable);
     }
   }
 

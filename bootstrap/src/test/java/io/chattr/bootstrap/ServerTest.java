@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,18 +37,23 @@ class ServerTest {
   }
 
   private int register(Server server) throws Exception {
+    return status(
+        to(server, "/api/v1/auth/register")
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    """
+                    {"username": "ann", "email": "ann@example.com", "password": "correct horse"}\
+                    """)));
+  }
+
+  private static HttpRequest.Builder to(Server server, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+  }
+
+  private static int status(HttpRequest.Builder request) throws Exception {
     try (var client = HttpClient.newHttpClient()) {
-      var request =
-          HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:" + server.port() + "/api/v1/auth/register"))
-              .header("Content-Type", "application/json")
-              .POST(
-                  HttpRequest.BodyPublishers.ofString(
-                      """
-                      {"username": "ann", "email": "ann@example.com", "password": "correct horse"}\
-                      """))
-              .build();
-      return client.send(request, BodyHandlers.discarding()).statusCode();
+      return client.send(request.build(), BodyHandlers.discarding()).statusCode();
     }
   }
 
@@ -79,6 +85,33 @@ class ServerTest {
       }
       try (Server server = Server.start(configuration("0", url))) {
         assertThat(register(server)).isEqualTo(409);
+      }
+    }
+  }
+
+  @Test
+  void data_that_cannot_be_kept_is_told_in_a_sentence() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    Configuration configuration =
+        ConfigurationReader.read(
+            Map.of("PORT", "0", "CHATTR_DATA", file.resolve("data").toString()), folder);
+
+    assertThatThrownBy(() -> Server.start(configuration))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("CHATTR_DATA");
+  }
+
+  @Test
+  void while_its_database_is_away_it_is_not_ready() throws Exception {
+    try (var postgres = EmbeddedPostgres.start()) {
+      String url = "postgresql://postgres@localhost:" + postgres.getPort() + "/postgres";
+      try (Server server = Server.start(configuration("0", url))) {
+        assertThat(status(to(server, "/health/ready"))).isEqualTo(200);
+        postgres.close();
+
+        assertThat(status(to(server, "/health/ready"))).isEqualTo(503);
+        assertThat(status(to(server, "/health/live"))).isEqualTo(200);
       }
     }
   }

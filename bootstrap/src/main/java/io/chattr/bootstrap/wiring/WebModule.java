@@ -10,12 +10,16 @@ import io.chattr.adapter.websocket.undertow.OriginCheck;
 import io.chattr.application.Chattr;
 import io.chattr.application.account.ChattrAccounts;
 import io.chattr.application.port.Authenticator;
+import io.chattr.application.port.Store;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.PathHandler;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Set;
 
 /** The two doors, REST and Socket.IO, behind one handler. */
 final class WebModule extends AbstractModule {
+  private static final Logger LOG = System.getLogger(WebModule.class.getName());
   private static final int SOCKET_WORKERS = 64;
 
   private final String secret;
@@ -30,8 +34,22 @@ final class WebModule extends AbstractModule {
 
   @Provides
   @Singleton
-  RestApi rest(Chattr chattr, ChattrAccounts accounts, Closing closing) {
-    return closing.last(RestApi.on(chattr, accounts).allowedOrigins(allowedOrigins).build());
+  RestApi rest(Chattr chattr, ChattrAccounts accounts, Store store, Closing closing) {
+    return closing.last(
+        RestApi.on(chattr, accounts)
+            .allowedOrigins(allowedOrigins)
+            .ready(() -> answers(store))
+            .build());
+  }
+
+  private static boolean answers(Store store) {
+    try {
+      store.journal().head();
+      return true;
+    } catch (RuntimeException unreachable) {
+      LOG.log(Level.WARNING, "Not ready: the store does not answer", unreachable);
+      return false;
+    }
   }
 
   @Provides
