@@ -18,10 +18,6 @@ public record SqlOptions(
   public static final SqlOptions DEFAULT =
       new SqlOptions(10, 4_000, 400, Patience.DEFAULT, Duration.ofSeconds(10));
 
-  public SqlOptions withReaders(int connections) {
-    return new SqlOptions(connections, queueLimit, groupLimit, patience, giveUp);
-  }
-
   public SqlOptions withQueueLimit(int decisions) {
     return new SqlOptions(readers, decisions, groupLimit, patience, giveUp);
   }

@@ -1,4 +1,4 @@
-/** Stores in H2 and PostgreSQL, and media in local files. */
+/** Stores in H2 and PostgreSQL. */
 @NullMarked
 package io.chattr.adapter.persistence;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum Setting {
   PORT("PORT", "3000", "TCP port to listen on; 0 takes a free one"),
   HOST("HOST", "0.0.0.0", "address to listen on"),
-  DATA("CHATTR_DATA", "data", "folder of the database, the generated secret and media"),
+  DATA("CHATTR_DATA", "data", "folder of the database and the generated secret"),
   DATABASE_URL(
       "DATABASE_URL",
       "",
