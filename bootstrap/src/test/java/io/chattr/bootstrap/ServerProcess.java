@@ -2,6 +2,7 @@ package io.chattr.bootstrap;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ final class ServerProcess implements AutoCloseable {
             "io.chattr.bootstrap.Main");
     var environment = new TreeMap<>(settings);
     environment.put("PORT", Integer.toString(port));
-    environment.put("CHATTR_DATA", folder.resolve("data").toString());
+    environment.putIfAbsent("CHATTR_DATA", folder.resolve("data").toString());
     environment.put("CHATTR_BCRYPT_COST", "4");
     builder.environment().putAll(environment);
     process =
@@ -56,6 +57,16 @@ final class ServerProcess implements AutoCloseable {
   int stop() throws InterruptedException {
     process.destroy();
     return process.waitFor();
+  }
+
+  /** Waits until it ends by itself, and answers with the exit code. */
+  int ends() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** All that it has said. */
+  String said() throws IOException {
+    return Files.readString(folder.resolve("server.log"));
   }
 
   String url() {
