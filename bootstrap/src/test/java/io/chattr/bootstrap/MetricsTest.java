@@ -1,12 +1,9 @@
 package io.chattr.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.chattr.bootstrap.config.Configuration;
 import io.chattr.bootstrap.config.ConfigurationReader;
-import io.chattr.bootstrap.config.InvalidConfiguration;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -152,23 +149,7 @@ class MetricsTest {
     }
   }
 
-  @Test
-  void what_else_is_set_is_refused_at_the_start() {
-    assertThatThrownBy(() -> configuration(Map.of("CHATTR_METRICS", "everybody")))
-        .isInstanceOfSatisfying(
-            InvalidConfiguration.class,
-            invalid ->
-                assertThat(invalid.problems())
-                    .containsExactly(
-                        "CHATTR_METRICS: must be local, public or off, not \"everybody\""));
-    assertThat(configuration(Map.of()).metrics()).isEqualTo(Configuration.Metrics.LOCAL);
-  }
-
   private Server start(Map<String, String> settings) {
-    return Server.start(configuration(settings));
-  }
-
-  private Configuration configuration(Map<String, String> settings) {
     var all =
         new HashMap<>(
             Map.of(
@@ -178,7 +159,7 @@ class MetricsTest {
                 "CHATTR_DATA", folder.toString(),
                 "CHATTR_BCRYPT_COST", "4"));
     all.putAll(settings);
-    return ConfigurationReader.read(all, folder);
+    return Server.start(ConfigurationReader.read(all, folder));
   }
 
   private static Optional<InetAddress> addressOfThisMachine() throws Exception {
