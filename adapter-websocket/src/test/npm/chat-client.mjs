@@ -76,7 +76,7 @@ const rules = {
 
     const room = await behind("direct", { one: ann, other: ben });
     const said = [next(anns, "message:new"), next(bens, "message:new")];
-    const answer = await anns.timeout(2000).emitWithAck("send_message", {
+    const answer = await anns.timeout(20000).emitWithAck("send_message", {
       conversationId: room,
       content: "hello €😀",
       clientMessageId: "m1",
@@ -94,7 +94,7 @@ const rules = {
 
     for (const [command, status] of [["mark_delivered", "delivered"], ["mark_read", "read"]]) {
       const moved = [next(anns, "message:status"), next(bens, "message:status")];
-      const marked = await bens.timeout(2000).emitWithAck(command, { messageId: answer.data.id });
+      const marked = await bens.timeout(20000).emitWithAck(command, { messageId: answer.data.id });
       assert.equal(marked.data.deliveredUpTo, 1);
       for (const [data, position] of await Promise.all(moved)) {
         assert.equal(data.status, status);
@@ -110,18 +110,18 @@ const rules = {
     const { ann, room } = await two();
     const socket = await joined(ann);
     for (const form of [room, { conversationId: room }]) {
-      const answer = await socket.timeout(2000).emitWithAck("join_conversation", form);
+      const answer = await socket.timeout(20000).emitWithAck("join_conversation", form);
       assert.equal(answer.ok, true);
       assert.equal(answer.data.id, room);
     }
-    assert.deepEqual(await socket.timeout(2000).emitWithAck("leave_conversation", room), { ok: true, data: {} });
+    assert.deepEqual(await socket.timeout(20000).emitWithAck("leave_conversation", room), { ok: true, data: {} });
     return socket;
   },
 
   async "is told what is wrong, with an acknowledgement and without"() {
     const { ann } = await two();
     const socket = await joined(ann);
-    const answer = await socket.timeout(2000).emitWithAck("send_message", { content: "hi" });
+    const answer = await socket.timeout(20000).emitWithAck("send_message", { content: "hi" });
     assert.equal(answer.ok, false);
     assert.equal(answer.problem.code, "required");
     assert.equal(answer.problem.errors[0].field, "conversationId");
@@ -137,7 +137,7 @@ const rules = {
     const each = 50;
     await Promise.all(
       sockets.flatMap((socket, s) =>
-        numbers(1, each).map((n) => socket.timeout(5000).emitWithAck("send_message", { conversationId: room, content: `${s}-${n}` })),
+        numbers(1, each).map((n) => socket.timeout(20000).emitWithAck("send_message", { conversationId: room, content: `${s}-${n}` })),
       ),
     );
     await Promise.all(sockets.map((socket) => until(() => socket.texts().length === 4 * each)));
@@ -155,7 +155,7 @@ const rules = {
   async "sends again what was not acknowledged in time, and it is one message"() {
     const { ann, ben, room } = await two();
     const bens = await joined(ben);
-    const anns = await joined(ann, { retries: 10, ackTimeout: 100 });
+    const anns = await joined(ann, { retries: 1000, ackTimeout: 100 });
     let tries = 0;
     anns.io.engine.on("packetCreate", (packet) => (tries += packet.type === "message" && packet.data.includes("send_message") ? 1 : 0));
     const send = () =>
@@ -183,7 +183,7 @@ const rules = {
 
   async "sends again what a lost connection left unanswered"() {
     const { ann, room } = await two();
-    const anns = await joined(ann, { retries: 10, ackTimeout: 2000 });
+    const anns = await joined(ann, { retries: 10, ackTimeout: 20000 });
     await behind("hold");
     const sending = new Promise((resolve) =>
       anns.emit("send_message", { conversationId: room, content: "once", clientMessageId: "m1" }, (_, answer) => resolve(answer)),
@@ -222,7 +222,7 @@ const rules = {
     await comesBack(socket);
     assert.equal(socket.recovered, true);
     await until(() => socket.texts().length >= 100);
-    await socket.timeout(2000).emitWithAck("join_conversation", room);
+    await socket.timeout(20000).emitWithAck("join_conversation", room);
     assert.equal(await behind("delivered", { room, one: ben }), "3");
     await behind("post", { sender: ann, room, from: 101, to: 101 });
     await until(() => socket.texts().length >= 101);
@@ -363,4 +363,4 @@ const rules = {
   },
 };
 
-await holds(rules);
+await holds(rules, 30000);

@@ -35,9 +35,9 @@ const rules = {
 
   async "is acknowledged, with bytes too"() {
     const socket = io(url, options);
-    const answer = await socket.timeout(2000).emitWithAck("message-with-ack", "only one argument comes back");
+    const answer = await socket.timeout(20000).emitWithAck("message-with-ack", "only one argument comes back");
     assert.equal(answer, "only one argument comes back");
-    const bytes = await socket.timeout(2000).emitWithAck("message-with-ack", Buffer.from([9]));
+    const bytes = await socket.timeout(20000).emitWithAck("message-with-ack", Buffer.from([9]));
     assert.deepEqual(Buffer.from(bytes), Buffer.from([9]));
     return socket;
   },
@@ -79,7 +79,7 @@ const rules = {
   },
 
   async "sends again what was not acknowledged, and keeps the order"() {
-    const socket = io(url, { ...options, retries: 2, ackTimeout: 1000 });
+    const socket = io(url, { ...options, retries: 2, ackTimeout: 20000 });
     const answers = await Promise.all(
       [1, 2, 3].map((n) => new Promise((resolve) => socket.emit("message-with-ack", n, (_, value) => resolve(value)))),
     );
@@ -109,4 +109,4 @@ const rules = {
   },
 };
 
-await holds(rules);
+await holds(rules, 30000);

@@ -4,6 +4,7 @@ import io.chattr.adapter.persistence.SqlDatabase;
 import io.chattr.adapter.persistence.SqlStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.h2.engine.Constants;
 
 /** H2 in this process, each database a file. */
@@ -29,6 +30,11 @@ final class H2Files implements TestDatabases {
     SqlDatabase database = SqlDatabase.h2(folder.resolve(name));
     SqlStore.migrate(database);
     return database;
+  }
+
+  @Override
+  public Map<String, String> settings(String name) {
+    return Map.of("CHATTR_DATA", folder.resolve(name).toString());
   }
 
   @Override

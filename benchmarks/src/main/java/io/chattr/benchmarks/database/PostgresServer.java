@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 
 /** A PostgreSQL server of our own on this machine, as it comes, with fsync. */
 final class PostgresServer implements TestDatabases {
@@ -78,6 +79,13 @@ final class PostgresServer implements TestDatabases {
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }
+  }
+
+  @Override
+  public Map<String, String> settings(String name) {
+    answer("create database " + name);
+    return Map.of(
+        "DATABASE_URL", "postgresql://" + USER + "@localhost:" + server.getPort() + "/" + name);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.chattr.benchmarks.database;
 import io.chattr.adapter.persistence.SqlDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A kind of database, started for a measurement; what it made goes with it. */
 public interface TestDatabases extends AutoCloseable {
@@ -38,6 +39,9 @@ public interface TestDatabases extends AutoCloseable {
 
   /** A new database with Chattr's tables in it, and nothing else. */
   SqlDatabase create(String name);
+
+  /** What a server is told, in its environment, to use a new and empty database. */
+  Map<String, String> settings(String name);
 
   @Override
   void close() throws IOException;

@@ -5,7 +5,8 @@ import io.chattr.adapter.persistence.SqlOptions;
 import io.chattr.adapter.persistence.dialect.Dialect;
 import io.chattr.adapter.persistence.dialect.H2Dialect;
 import io.chattr.adapter.persistence.dialect.PostgresDialect;
-import io.chattr.benchmarks.RunOptions;
+import io.chattr.benchmarks.DatabaseOption;
+import io.chattr.benchmarks.FolderOption;
 import io.chattr.benchmarks.database.TestDatabases;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -32,7 +33,9 @@ public final class JournalBenchmark implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private RunOptions run = new RunOptions();
+  @Mixin private FolderOption files = new FolderOption();
+
+  @Mixin private DatabaseOption databases = new DatabaseOption();
 
   @Option(
       names = "--senders",
@@ -69,18 +72,18 @@ public final class JournalBenchmark implements Callable<Integer> {
       rounds = 1;
       seconds = 0.2;
     }
-    for (TestDatabases.Kind kind : run.kinds()) {
-      try (TestDatabases databases = kind.start(run.folder())) {
+    for (TestDatabases.Kind kind : databases.kinds()) {
+      try (TestDatabases started = kind.start(files.folder())) {
         out.println();
-        out.println(databases.description() + ", on " + run.fileSystem());
-        measure(databases, out);
+        out.println(started.description() + ", on " + files.fileSystem());
+        measure(started, out);
       }
     }
     return 0;
   }
 
-  private void measure(TestDatabases databases, PrintWriter out) throws Exception {
-    List<Contestant> contestants = contestants(databases);
+  private void measure(TestDatabases started, PrintWriter out) throws Exception {
+    List<Contestant> contestants = contestants(started);
     try {
       for (Contestant contestant : contestants) {
         contestant.run(Math.min(16, most()), duration(1.5 * seconds));
@@ -115,9 +118,9 @@ public final class JournalBenchmark implements Callable<Integer> {
     }
   }
 
-  private List<Contestant> contestants(TestDatabases databases) throws SQLException {
+  private List<Contestant> contestants(TestDatabases started) throws SQLException {
     Dialect dialect =
-        switch (databases.kind()) {
+        switch (started.kind()) {
           case H2 -> new H2Dialect();
           case POSTGRESQL -> new PostgresDialect();
         };
@@ -125,25 +128,25 @@ public final class JournalBenchmark implements Callable<Integer> {
     var all = new ArrayList<Contestant>();
     all.add(
         contestant(
-            databases, "journal", database -> new JournalVariant(database, SqlOptions.DEFAULT)));
+            started, "journal", database -> new JournalVariant(database, SqlOptions.DEFAULT)));
     all.add(
-        contestant(databases, "counter", database -> new CounterVariant(database, dialect, size)));
+        contestant(started, "counter", database -> new CounterVariant(database, dialect, size)));
     all.add(
         contestant(
-            databases,
+            started,
             "unordered",
-            database -> new UnorderedVariant(databases.kind(), database, dialect, size, false)));
+            database -> new UnorderedVariant(started.kind(), database, dialect, size, false)));
     all.add(
         contestant(
-            databases,
+            started,
             "groups_of_1",
             database -> new JournalVariant(database, SqlOptions.DEFAULT.withGroupLimit(1))));
-    if (databases.kind() == TestDatabases.Kind.POSTGRESQL) {
+    if (started.kind() == TestDatabases.Kind.POSTGRESQL) {
       all.add(
           contestant(
-              databases,
+              started,
               "unordered_2",
-              database -> new UnorderedVariant(databases.kind(), database, dialect, size, true)));
+              database -> new UnorderedVariant(started.kind(), database, dialect, size, true)));
     }
     return all;
   }
@@ -153,9 +156,9 @@ public final class JournalBenchmark implements Callable<Integer> {
     Variant open(SqlDatabase database) throws SQLException;
   }
 
-  private Contestant contestant(TestDatabases databases, String name, Opening opening)
+  private Contestant contestant(TestDatabases started, String name, Opening opening)
       throws SQLException {
-    SqlDatabase database = databases.create(name);
+    SqlDatabase database = started.create(name);
     var rooms = Rooms.open(database, Math.max(conversations, most()));
     return new Contestant(name, database, rooms, opening.open(database));
   }

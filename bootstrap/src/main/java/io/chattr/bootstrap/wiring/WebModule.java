@@ -11,13 +11,14 @@ import io.chattr.application.Chattr;
 import io.chattr.application.account.ChattrAccounts;
 import io.chattr.application.port.Authenticator;
 import io.chattr.application.port.Store;
+import io.chattr.bootstrap.metrics.MetricsPage;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.PathHandler;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 
-/** The two doors, REST and Socket.IO, behind one handler. */
+/** The doors, REST, Socket.IO and metrics, behind one handler. */
 final class WebModule extends AbstractModule {
   private static final Logger LOG = System.getLogger(WebModule.class.getName());
   private static final int SOCKET_WORKERS = 64;
@@ -71,7 +72,9 @@ final class WebModule extends AbstractModule {
   }
 
   @Provides
-  HttpHandler handler(RestApi rest, ChatSockets sockets) {
-    return new PathHandler(rest).addPrefixPath(ChatSockets.PATH, sockets.handler());
+  HttpHandler handler(RestApi rest, ChatSockets sockets, MetricsPage metrics) {
+    return new PathHandler(rest)
+        .addPrefixPath(ChatSockets.PATH, sockets.handler())
+        .addExactPath(MetricsPage.PATH, metrics.before(rest));
   }
 }

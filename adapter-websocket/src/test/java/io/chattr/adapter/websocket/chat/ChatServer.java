@@ -15,13 +15,16 @@ import io.chattr.domain.conversation.Conversation;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.message.Message;
+import io.chattr.testkit.fixture.Fresh;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.PathHandler;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.xnio.Options;
@@ -45,6 +48,7 @@ final class ChatServer implements AutoCloseable {
       Authenticator authenticator,
       ChatSockets.Options sockets,
       SocketIoOptions socketIo,
+      Duration httpPatience,
       UnaryOperator<Chattr.Builder> chattr) {
 
     static Setup over(Store store) {
@@ -53,11 +57,12 @@ final class ChatServer implements AutoCloseable {
           BY_NAME,
           new ChatSockets.Options(SECRET, 5_000, 4, OriginCheck.any(), EngineOptions.DEFAULTS),
           SocketIoOptions.DEFAULTS,
+          Duration.ofSeconds(60),
           UnaryOperator.identity());
     }
 
     Setup authenticator(Authenticator other) {
-      return new Setup(store, other, sockets, socketIo, chattr);
+      return new Setup(store, other, sockets, socketIo, httpPatience, chattr);
     }
 
     Setup replayMax(int events) {
@@ -67,6 +72,7 @@ final class ChatServer implements AutoCloseable {
           new ChatSockets.Options(
               sockets.secret(), events, sockets.workers(), sockets.origins(), sockets.engine()),
           socketIo,
+          httpPatience,
           chattr);
     }
 
@@ -77,15 +83,21 @@ final class ChatServer implements AutoCloseable {
           new ChatSockets.Options(
               sockets.secret(), sockets.replayMax(), sockets.workers(), sockets.origins(), options),
           socketIo,
+          httpPatience,
           chattr);
     }
 
     Setup socketIo(SocketIoOptions options) {
-      return new Setup(store, authenticator, sockets, options, chattr);
+      return new Setup(store, authenticator, sockets, options, httpPatience, chattr);
     }
 
     Setup chattr(UnaryOperator<Chattr.Builder> parts) {
-      return new Setup(store, authenticator, sockets, socketIo, parts);
+      return new Setup(store, authenticator, sockets, socketIo, httpPatience, parts);
+    }
+
+    /** How long a request may take to come. */
+    Setup httpPatience(Duration patience) {
+      return new Setup(store, authenticator, sockets, socketIo, patience, chattr);
     }
   }
 
@@ -110,14 +122,15 @@ final class ChatServer implements AutoCloseable {
         Handlers.path()
             .addPrefixPath(
                 ChatSockets.PATH, exchange -> sockets().handler().handleRequest(exchange));
+    int patience = Math.toIntExact(setup.httpPatience().toMillis());
     http =
         Undertow.builder()
             .addHttpListener(0, "localhost")
             .setIoThreads(2)
             // Small, so that a client that does not read is soon felt.
             .setSocketOption(Options.SEND_BUFFER, 65_536)
-            .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 300)
-            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 300)
+            .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, patience)
+            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, patience)
             .setHandler(paths)
             .build();
     http.start();
@@ -146,6 +159,24 @@ final class ChatServer implements AutoCloseable {
 
   Chattr chattr() {
     return running.get().chattr();
+  }
+
+  /** Returns when every event that has been committed was handed out. */
+  void isLevel() {
+    UserId nobody = Fresh.person("nobody");
+    var position = new AtomicLong(-1);
+    while (position.get() < setup.store().journal().head().position()) {
+      chattr()
+          .liveEvents()
+          .subscribeKnowing(
+              nobody,
+              now -> {
+                position.set(now.position());
+                return notice -> {};
+              })
+          .close();
+      Thread.onSpinWait();
+    }
   }
 
   ChatClient open() {

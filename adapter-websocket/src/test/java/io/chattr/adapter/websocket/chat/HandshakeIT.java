@@ -199,6 +199,13 @@ class HandshakeIT {
     var soon = SocketIoOptions.DEFAULTS.withConnectTimeout(Duration.ofMillis(100));
     try (var hasty = ChatServer.start(ChatServer.Setup.over(STORE).socketIo(soon))) {
       assertThat(hasty.open().closed()).isEqualTo("1002 connect timeout");
+    }
+  }
+
+  @Test
+  void who_is_refused_and_shows_nothing_better_is_closed() {
+    var later = SocketIoOptions.DEFAULTS.withConnectTimeout(Duration.ofSeconds(3));
+    try (var hasty = ChatServer.start(ChatServer.Setup.over(STORE).socketIo(later))) {
       ChatClient refused = hasty.open().says("40{}");
       assertThat(refused.isRefused()).isEqualTo("unauthenticated");
       assertThat(refused.closed()).isEqualTo("1002 connect timeout");
@@ -222,7 +229,9 @@ class HandshakeIT {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 20, 120})
   void half_a_handshake_is_closed(int bytes) throws Exception {
-    try (var connection = new Socket("localhost", server.port())) {
+    var hasty = ChatServer.Setup.over(STORE).httpPatience(Duration.ofMillis(200));
+    try (var impatient = ChatServer.start(hasty);
+        var connection = new Socket("localhost", impatient.port())) {
       connection
           .getOutputStream()
           .write(UPGRADE.substring(0, bytes).getBytes(StandardCharsets.US_ASCII));

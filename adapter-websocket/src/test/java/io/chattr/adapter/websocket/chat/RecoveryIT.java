@@ -61,6 +61,8 @@ class RecoveryIT {
   private List<String> posts(int from, int to) {
     List<String> texts = numbers(from, to);
     texts.forEach(text -> server.post(ann, room, text));
+    // Who begins now is not to hear them.
+    server.isLevel();
     return texts;
   }
 
@@ -348,6 +350,7 @@ class RecoveryIT {
     String pid = client.isLetIn();
     client.cut();
     server.chattr().befriend().request(ann, ben);
+    server.isLevel();
     assertThat(store.journal().forget(Instant.now().plusSeconds(60), 1_000)).isPositive();
 
     beginsAfresh(benBack(pid, null), pid);

@@ -83,7 +83,7 @@ final class RawClient implements AutoCloseable {
 
   /** Reads to the end, which comes when the server has let go. */
   boolean isClosedByServer() throws IOException {
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(30_000);
     InputStream in = socket.getInputStream();
     try {
       return in.transferTo(OutputStream.nullOutputStream()) >= 0;

@@ -11,7 +11,7 @@ class StockClientIT {
 
   @Test
   void the_stock_client_finds_everything_as_it_expects() throws Exception {
-    var options = EngineOptions.DEFAULTS.withPings(Duration.ofMillis(400), Duration.ofMillis(400));
+    var options = EngineOptions.DEFAULTS.withPings(Duration.ofMillis(200), Duration.ofSeconds(20));
     try (var server =
         new EchoServer(0, "/engine.io", "/socket.io", options, SocketIoOptions.DEFAULTS)) {
       StockClient.finds("stock-client.mjs", server.port());

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That it runs, and that every variant stored what it said; how fast is no test's business. */
-class JournalBenchmarkTest {
+class JournalBenchmarkIT {
   @TempDir Path folder;
 
   @Test
