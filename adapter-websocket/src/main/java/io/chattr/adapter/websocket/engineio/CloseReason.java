@@ -1,5 +1,6 @@
 package io.chattr.adapter.websocket.engineio;
 
+import io.chattr.adapter.websocket.engineio.packet.Utf8;
 import java.util.Objects;
 
 /**

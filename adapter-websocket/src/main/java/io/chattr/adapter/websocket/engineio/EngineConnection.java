@@ -1,5 +1,7 @@
 package io.chattr.adapter.websocket.engineio;
 
+import io.chattr.adapter.websocket.engineio.packet.Frame;
+import io.chattr.adapter.websocket.engineio.request.Peer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;

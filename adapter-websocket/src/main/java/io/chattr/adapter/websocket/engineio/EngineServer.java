@@ -1,5 +1,10 @@
 package io.chattr.adapter.websocket.engineio;
 
+import io.chattr.adapter.websocket.engineio.packet.Packet;
+import io.chattr.adapter.websocket.engineio.request.Admission;
+import io.chattr.adapter.websocket.engineio.request.HandshakeRequest;
+import io.chattr.adapter.websocket.engineio.request.Peer;
+import io.chattr.adapter.websocket.engineio.request.TransportKind;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

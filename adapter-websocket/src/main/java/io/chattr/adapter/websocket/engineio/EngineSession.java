@@ -1,5 +1,11 @@
 package io.chattr.adapter.websocket.engineio;
 
+import io.chattr.adapter.websocket.engineio.packet.Frame;
+import io.chattr.adapter.websocket.engineio.packet.MalformedPacket;
+import io.chattr.adapter.websocket.engineio.packet.Packet;
+import io.chattr.adapter.websocket.engineio.packet.PacketCodec;
+import io.chattr.adapter.websocket.engineio.packet.Utf8;
+import io.chattr.adapter.websocket.engineio.request.TransportKind;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.chattr.adapter.websocket.undertow;
 
-import io.chattr.adapter.websocket.engineio.Admission;
-import io.chattr.adapter.websocket.engineio.EngineError;
 import io.chattr.adapter.websocket.engineio.EngineServer;
-import io.chattr.adapter.websocket.engineio.HandshakeRequest;
-import io.chattr.adapter.websocket.engineio.Peer;
-import io.chattr.adapter.websocket.engineio.TransportKind;
+import io.chattr.adapter.websocket.engineio.request.Admission;
+import io.chattr.adapter.websocket.engineio.request.EngineError;
+import io.chattr.adapter.websocket.engineio.request.HandshakeRequest;
+import io.chattr.adapter.websocket.engineio.request.Peer;
+import io.chattr.adapter.websocket.engineio.request.TransportKind;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;

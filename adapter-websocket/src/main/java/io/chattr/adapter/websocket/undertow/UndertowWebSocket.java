@@ -2,8 +2,8 @@ package io.chattr.adapter.websocket.undertow;
 
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.EngineConnection;
-import io.chattr.adapter.websocket.engineio.Frame;
 import io.chattr.adapter.websocket.engineio.Transport;
+import io.chattr.adapter.websocket.engineio.packet.Frame;
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;

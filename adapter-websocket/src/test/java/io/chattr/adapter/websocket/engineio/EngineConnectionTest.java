@@ -2,6 +2,8 @@ package io.chattr.adapter.websocket.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chattr.adapter.websocket.engineio.packet.Packet;
+import io.chattr.adapter.websocket.engineio.packet.PacketCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

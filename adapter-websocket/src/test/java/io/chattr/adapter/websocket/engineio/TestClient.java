@@ -1,5 +1,8 @@
 package io.chattr.adapter.websocket.engineio;
 
+import io.chattr.adapter.websocket.engineio.packet.Frame;
+import io.chattr.adapter.websocket.engineio.request.Peer;
+import io.chattr.adapter.websocket.engineio.request.TransportKind;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;

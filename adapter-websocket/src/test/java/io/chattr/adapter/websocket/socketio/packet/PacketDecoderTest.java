@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.chattr.adapter.websocket.engineio.Frame;
-import io.chattr.adapter.websocket.engineio.MalformedPacket;
+import io.chattr.adapter.websocket.engineio.packet.Frame;
+import io.chattr.adapter.websocket.engineio.packet.MalformedPacket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +88,6 @@ class PacketDecoderTest {
         "2 ",
         "2-1[\"a\"]",
         "29999999999999999[\"a\"]",
-        "2[\"a\",{\"b\":1,\"b\":2}]",
         "2[\"a\",NaN]",
         "3[]",
         "31{}",

@@ -1,4 +1,4 @@
-package io.chattr.adapter.websocket.engineio;
+package io.chattr.adapter.websocket.engineio.request;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 

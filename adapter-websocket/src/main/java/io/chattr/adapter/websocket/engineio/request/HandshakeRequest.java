@@ -1,4 +1,4 @@
-package io.chattr.adapter.websocket.engineio;
+package io.chattr.adapter.websocket.engineio.request;
 
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public record HandshakeRequest(
   /**
    * The order of the checks is the reference server's: it decides which of several errors is told.
    */
-  Admission decide(Predicate<String> sessionIsKnown) {
+  public Admission decide(Predicate<String> sessionIsKnown) {
     if (!TransportKind.WEBSOCKET.parameter().equals(transport)) {
       return new Admission.Refused(EngineError.UNKNOWN_TRANSPORT);
     }

@@ -1,4 +1,4 @@
-package io.chattr.adapter.websocket.engineio;
+package io.chattr.adapter.websocket.engineio.request;
 
 /** What becomes of a request. */
 public sealed interface Admission {
