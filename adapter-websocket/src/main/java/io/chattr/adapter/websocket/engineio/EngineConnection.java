@@ -5,14 +5,14 @@ import io.chattr.adapter.websocket.engineio.request.Peer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's {@link EngineSession} shared between its transport, the timer and the application.
+ * One client's {@link EngineSession} shared between what carries it, the timer and the application.
  *
  * <p>Every input is a turn under one lock that is never held while anything blocks, so no caller
  * waits for a slow client, and frames keep the order in which they were given.
@@ -24,8 +24,9 @@ public final class EngineConnection {
   private final EngineSession session;
   private final Peer peer;
   private final Timer timer;
-  private final Transport transport;
   private final EngineListener listener;
+  private final Consumer<EngineConnection> whenOver;
+  private Carrier carrier;
   private Timer.@Nullable Alarm alarm;
   private long alarmAt = Ticker.NEVER;
   private boolean hearingChanged;
@@ -35,19 +36,21 @@ public final class EngineConnection {
       Peer peer,
       Timer timer,
       EngineApplication application,
-      Function<EngineConnection, Transport> carrier) {
+      Consumer<EngineConnection> whenOver,
+      Function<EngineConnection, Carrier> first) {
     this.session = session;
     this.peer = peer;
     this.timer = timer;
+    this.whenOver = whenOver;
     lock.lock();
     try {
-      transport = carrier.apply(this);
+      carrier = first.apply(this);
       listener = application.open(this);
       setAlarm();
     } finally {
       lock.unlock();
     }
-    transport.wake();
+    carrier.wake();
     listener.afterTurn();
   }
 
@@ -58,21 +61,6 @@ public final class EngineConnection {
 
   public Peer peer() {
     return peer;
-  }
-
-  /** A text frame came in. */
-  public void receive(String text) {
-    turn(() -> session.receive(text));
-  }
-
-  /** A binary frame came in; {@code bytes} is not copied. */
-  public void receive(byte[] bytes) {
-    turn(() -> session.receive(bytes));
-  }
-
-  /** The transport is gone. */
-  public void lost(CloseReason reason) {
-    turn(() -> session.abort(reason));
   }
 
   /** Queues {@code frames} for the client; false when the connection is closed, be it by this. */
@@ -116,13 +104,7 @@ public final class EngineConnection {
         });
   }
 
-  /** For the transport: whether to read. */
-  public boolean isHearing() {
-    return locked(session::isHearing);
-  }
-
-  /** For the transport: what to write next, or null. */
-  public @Nullable Frame next() {
+  @Nullable Frame next() {
     Frame frame;
     boolean drained;
     lock.lock();
@@ -133,6 +115,7 @@ public final class EngineConnection {
       if (drained) {
         guarded(listener::onDrained);
       }
+      forgetIfOver();
     } finally {
       // No turn: the one who would be woken by its end is the one who asks.
       lock.unlock();
@@ -141,11 +124,6 @@ public final class EngineConnection {
       listener.afterTurn();
     }
     return frame;
-  }
-
-  /** For the transport: present when it is to close. */
-  public Optional<CloseReason> over() {
-    return locked(session::over);
   }
 
   public boolean isOpen() {
@@ -161,7 +139,7 @@ public final class EngineConnection {
     return locked(session::isDrained);
   }
 
-  private <T> T locked(Supplier<T> question) {
+  <T> T locked(Supplier<T> question) {
     lock.lock();
     try {
       return question.get();
@@ -170,7 +148,7 @@ public final class EngineConnection {
     }
   }
 
-  private void turn(Supplier<List<EngineEvent>> input) {
+  void turn(Supplier<List<EngineEvent>> input) {
     lock.lock();
     try {
       guarded(() -> input.get().forEach(this::tell));
@@ -201,17 +179,25 @@ public final class EngineConnection {
   private void unlock() {
     boolean turnEnds = lock.getHoldCount() == 1;
     boolean wakes = false;
+    Carrier carrying = carrier;
     if (turnEnds) {
       setAlarm();
+      forgetIfOver();
       wakes = hearingChanged || session.hasNext() || !session.isOpen();
       hearingChanged = false;
     }
     lock.unlock();
     if (wakes) {
-      transport.wake();
+      carrying.wake();
     }
     if (turnEnds) {
       listener.afterTurn();
+    }
+  }
+
+  private void forgetIfOver() {
+    if (session.over().isPresent()) {
+      whenOver.accept(this);
     }
   }
 

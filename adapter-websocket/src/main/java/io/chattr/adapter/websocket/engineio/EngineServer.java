@@ -1,12 +1,10 @@
 package io.chattr.adapter.websocket.engineio;
 
-import io.chattr.adapter.websocket.engineio.packet.Packet;
 import io.chattr.adapter.websocket.engineio.request.Admission;
 import io.chattr.adapter.websocket.engineio.request.HandshakeRequest;
 import io.chattr.adapter.websocket.engineio.request.Peer;
 import io.chattr.adapter.websocket.engineio.request.TransportKind;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -33,11 +31,17 @@ public final class EngineServer implements AutoCloseable {
     return request.decide(connections::containsKey);
   }
 
-  /** Opens a session over a transport that {@code carrier} makes. */
-  public EngineConnection open(
-      TransportKind kind, Peer peer, Function<EngineConnection, Transport> carrier) {
-    var session = new EngineSession(SecretId.next(), kind, options, timer);
-    var connection = new EngineConnection(session, peer, timer, this::register, carrier);
+  /** Opens a session over a WebSocket, which {@code carrier} makes for its link. */
+  public EngineConnection open(Peer peer, Function<WebSocketLink, Transport> carrier) {
+    var session = new EngineSession(SecretId.next(), TransportKind.WEBSOCKET, options, timer);
+    var connection =
+        new EngineConnection(
+            session,
+            peer,
+            timer,
+            this::register,
+            this::forget,
+            opened -> new WebSocketLink(opened, session, carrier));
     if (closed) {
       connection.close(CloseReason.SHUTTING_DOWN);
     }
@@ -46,14 +50,19 @@ public final class EngineServer implements AutoCloseable {
 
   private EngineListener register(EngineConnection connection) {
     connections.put(connection.sid(), connection);
-    return new Registered(application.open(connection), () -> connections.remove(connection.sid()));
+    try {
+      return application.open(connection);
+    } catch (RuntimeException defect) {
+      forget(connection);
+      throw defect;
+    }
   }
 
-  public Optional<EngineConnection> find(String sid) {
-    return Optional.ofNullable(connections.get(sid));
+  private void forget(EngineConnection connection) {
+    connections.remove(connection.sid());
   }
 
-  /** How many sessions are open. */
+  /** How many sessions there are, those included that have yet to take what was sent last. */
   public int size() {
     return connections.size();
   }
@@ -67,39 +76,5 @@ public final class EngineServer implements AutoCloseable {
   @Override
   public void close() {
     close(CloseReason.SHUTTING_DOWN);
-  }
-
-  /** Forgets a connection when it closes. */
-  private record Registered(EngineListener application, Runnable forget) implements EngineListener {
-    @Override
-    public void onMessage(Packet.Message message) {
-      application.onMessage(message);
-    }
-
-    @Override
-    public void onClose(CloseReason reason) {
-      forget.run();
-      application.onClose(reason);
-    }
-
-    @Override
-    public void onDrained() {
-      application.onDrained();
-    }
-
-    @Override
-    public long deadline() {
-      return application.deadline();
-    }
-
-    @Override
-    public void onTick() {
-      application.onTick();
-    }
-
-    @Override
-    public void afterTurn() {
-      application.afterTurn();
-    }
   }
 }

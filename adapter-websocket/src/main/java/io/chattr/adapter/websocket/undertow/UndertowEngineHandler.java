@@ -5,7 +5,6 @@ import io.chattr.adapter.websocket.engineio.request.Admission;
 import io.chattr.adapter.websocket.engineio.request.EngineError;
 import io.chattr.adapter.websocket.engineio.request.HandshakeRequest;
 import io.chattr.adapter.websocket.engineio.request.Peer;
-import io.chattr.adapter.websocket.engineio.request.TransportKind;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
@@ -131,8 +130,6 @@ public final class UndertowEngineHandler implements HttpHandler {
   private void open(WebSocketHttpExchange exchange, WebSocketChannel channel) {
     int maxPayload = engine.options().maxPayload();
     engine.open(
-        TransportKind.WEBSOCKET,
-        exchange.getAttachment(PEER),
-        connection -> UndertowWebSocket.start(connection, channel, maxPayload));
+        exchange.getAttachment(PEER), link -> UndertowWebSocket.start(link, channel, maxPayload));
   }
 }

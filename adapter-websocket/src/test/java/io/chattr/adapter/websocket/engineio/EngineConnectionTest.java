@@ -76,7 +76,7 @@ class EngineConnectionTest {
     var client = connect();
 
     client.connection().close(CloseReason.SHUTTING_DOWN);
-    client.connection().lost(CloseReason.TRANSPORT_CLOSE);
+    client.link().lost(CloseReason.TRANSPORT_CLOSE);
     time.pass(Duration.ofHours(1));
 
     assertThat(closes).containsExactly(CloseReason.SHUTTING_DOWN);
