@@ -2,10 +2,13 @@ package io.chattr.adapter.websocket.engineio;
 
 import io.chattr.adapter.websocket.engineio.packet.Frame;
 import io.chattr.adapter.websocket.engineio.request.Peer;
+import io.chattr.adapter.websocket.engineio.request.TransportKind;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,20 +40,22 @@ public final class EngineConnection {
       Timer timer,
       EngineApplication application,
       Consumer<EngineConnection> whenOver,
-      Function<EngineConnection, Carrier> first) {
+      BiFunction<EngineConnection, EngineSession, Carrier> first) {
     this.session = session;
     this.peer = peer;
     this.timer = timer;
     this.whenOver = whenOver;
+    Carrier opened;
     lock.lock();
     try {
-      carrier = first.apply(this);
+      opened = first.apply(this, session);
+      carrier = opened;
       listener = application.open(this);
       setAlarm();
     } finally {
       lock.unlock();
     }
-    carrier.wake();
+    opened.wake();
     listener.afterTurn();
   }
 
@@ -104,17 +109,15 @@ public final class EngineConnection {
         });
   }
 
-  @Nullable Frame next() {
+  /** What {@code asking} writes next, or null; also when it carries nothing. */
+  @Nullable Frame next(Carrier asking) {
     Frame frame;
     boolean drained;
     lock.lock();
     try {
       boolean full = !session.isDrained();
-      frame = session.next();
-      drained = full && session.isDrained() && session.isOpen();
-      if (drained) {
-        guarded(listener::onDrained);
-      }
+      frame = asking == carrier ? take() : null;
+      drained = full && session.isDrained();
       forgetIfOver();
     } finally {
       // No turn: the one who would be woken by its end is the one who asks.
@@ -124,6 +127,36 @@ public final class EngineConnection {
       listener.afterTurn();
     }
     return frame;
+  }
+
+  /** The next frame, in a turn or the like of one. */
+  @Nullable Frame take() {
+    boolean full = !session.isDrained();
+    Frame frame = session.next();
+    if (full && session.isDrained() && session.isOpen()) {
+      guarded(listener::onDrained);
+    }
+    return frame;
+  }
+
+  /** {@code next} carries the session from now on. */
+  void carry(Carrier next) {
+    carrier = next;
+    hearingChanged = true;
+  }
+
+  TransportKind carriedBy() {
+    return locked(() -> carrier.kind());
+  }
+
+  void probe(Function<WebSocketLink, Transport> websocket) {
+    run(() -> carrier.probe(websocket));
+  }
+
+  /** Present while the session is carried by polling. */
+  public Optional<PollingLink> polling() {
+    return locked(
+        () -> carrier instanceof PollingLink polling ? Optional.of(polling) : Optional.empty());
   }
 
   public boolean isOpen() {
@@ -179,16 +212,17 @@ public final class EngineConnection {
   private void unlock() {
     boolean turnEnds = lock.getHoldCount() == 1;
     boolean wakes = false;
-    Carrier carrying = carrier;
     if (turnEnds) {
+      guarded(carrier::settle);
       setAlarm();
       forgetIfOver();
       wakes = hearingChanged || session.hasNext() || !session.isOpen();
       hearingChanged = false;
     }
+    Carrier woken = carrier;
     lock.unlock();
     if (wakes) {
-      carrying.wake();
+      woken.wake();
     }
     if (turnEnds) {
       listener.afterTurn();
@@ -207,6 +241,7 @@ public final class EngineConnection {
       alarm = null;
       alarmAt = Ticker.NEVER;
       turn(session::tick);
+      guarded(carrier::tick);
       if (session.isOpen()) {
         guarded(listener::onTick);
       }
@@ -220,7 +255,10 @@ public final class EngineConnection {
    * it.
    */
   private void setAlarm() {
-    long due = Math.min(session.deadline(), session.isOpen() ? listener.deadline() : Ticker.NEVER);
+    long due = Math.min(session.deadline(), carrier.deadline());
+    if (session.isOpen()) {
+      due = Math.min(due, listener.deadline());
+    }
     if (due < alarmAt || (due == Ticker.NEVER && alarm != null)) {
       if (alarm != null) {
         alarm.cancel();

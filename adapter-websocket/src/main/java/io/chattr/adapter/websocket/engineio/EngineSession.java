@@ -31,6 +31,7 @@ public final class EngineSession {
   private final Ticker ticker;
   private final Outbox outbox;
 
+  private TransportKind transport;
   private State state = State.OPEN;
   private @Nullable CloseReason reason;
   private boolean awaitsPong;
@@ -40,6 +41,7 @@ public final class EngineSession {
   /** Opens the session: its handshake is the first frame that waits. */
   public EngineSession(String sid, TransportKind transport, EngineOptions options, Ticker ticker) {
     this.sid = sid;
+    this.transport = transport;
     this.options = options;
     this.ticker = ticker;
     outbox = new Outbox(options.maxQueuedFrames(), options.maxQueuedBytes());
@@ -54,9 +56,6 @@ public final class EngineSession {
 
   /** One text frame of a WebSocket. */
   public List<EngineEvent> receive(String text) {
-    if (state != State.OPEN) {
-      return List.of();
-    }
     if (Utf8.exceeds(text, options.maxPayload())) {
       return abort(CloseReason.TOO_LARGE);
     }
@@ -69,16 +68,17 @@ public final class EngineSession {
 
   /** One binary frame of a WebSocket; {@code bytes} is not copied. */
   public List<EngineEvent> receive(byte[] bytes) {
-    if (state != State.OPEN) {
-      return List.of();
-    }
     if (bytes.length > options.maxPayload()) {
       return abort(CloseReason.TOO_LARGE);
     }
     return receive(new Packet.Binary(bytes));
   }
 
-  private List<EngineEvent> receive(Packet packet) {
+  /** One packet of a polling request. */
+  public List<EngineEvent> receive(Packet packet) {
+    if (state != State.OPEN) {
+      return List.of();
+    }
     return switch (packet) {
       case Packet.Message message -> List.of(new EngineEvent.Received(message));
       case Packet.Pong pong -> {
@@ -92,6 +92,11 @@ public final class EngineSession {
       case Packet.Open open -> abort(CloseReason.PARSE_ERROR);
       case Packet.Upgrade upgrade -> abort(CloseReason.PARSE_ERROR);
     };
+  }
+
+  /** Something else carries the session from now on. */
+  public void move(TransportKind kind) {
+    transport = kind;
   }
 
   /** Queues {@code frames}, which belong together; a client that left too much unread is closed. */
@@ -110,6 +115,9 @@ public final class EngineSession {
     state = State.ENDING;
     reason = why;
     deadline = ticker.nanos() + options.pingTimeout().toNanos();
+    if (transport == TransportKind.POLLING) {
+      outbox.force(PacketCodec.encode(new Packet.Close()));
+    }
     return List.of(new EngineEvent.Closed(why));
   }
 

@@ -122,10 +122,14 @@ final class UndertowWebSocket extends AbstractReceiveListener
       return;
     }
     ended = true;
-    linger =
-        channel
-            .getIoThread()
-            .executeAfter(() -> IoUtils.safeClose(channel), LINGER_SECONDS, TimeUnit.SECONDS);
+    try {
+      linger =
+          channel
+              .getIoThread()
+              .executeAfter(() -> IoUtils.safeClose(channel), LINGER_SECONDS, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException stopped) {
+      // The HTTP server ends, which closes the channel too.
+    }
     if (!channel.isCloseFrameSent()) {
       // Behind a frame that the client has not taken yet, if there is one.
       WebSockets.sendClose(reason.code(), reason.text(), channel, null);

@@ -43,6 +43,18 @@ public final class TestClient implements Transport {
     return client;
   }
 
+  /** A WebSocket that asks to take over the session called {@code sid}. */
+  public static TestClient probe(EngineServer server, String sid) {
+    var made = new ArrayList<TestClient>(1);
+    server.probe(
+        sid,
+        link -> {
+          made.add(new TestClient(link));
+          return made.getFirst();
+        });
+    return made.getFirst();
+  }
+
   public EngineConnection connection() {
     return Objects.requireNonNull(connection);
   }
