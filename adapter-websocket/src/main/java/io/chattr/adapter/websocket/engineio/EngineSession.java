@@ -87,11 +87,20 @@ public final class EngineSession {
         yield List.of();
       }
       case Packet.Ping ping -> abort(CloseReason.HEARTBEAT_DIRECTION);
-      case Packet.Close close -> abort(CloseReason.TRANSPORT_CLOSE);
+      case Packet.Close close -> leave();
       case Packet.Noop noop -> List.of();
       case Packet.Open open -> abort(CloseReason.PARSE_ERROR);
       case Packet.Upgrade upgrade -> abort(CloseReason.PARSE_ERROR);
     };
+  }
+
+  /** The client goes. It is not told to close, but the GET that it may have sent is released. */
+  private List<EngineEvent> leave() {
+    if (transport == TransportKind.WEBSOCKET) {
+      return abort(CloseReason.TRANSPORT_CLOSE);
+    }
+    outbox.clear();
+    return end(CloseReason.TRANSPORT_CLOSE, new Packet.Noop());
   }
 
   /** Something else carries the session from now on. */
@@ -109,14 +118,16 @@ public final class EngineSession {
 
   /** Ends the session once the client has what waits for it, or has not taken it in time. */
   public List<EngineEvent> close(CloseReason why) {
-    if (state != State.OPEN) {
-      return List.of();
-    }
+    return state == State.OPEN ? end(why, new Packet.Close()) : List.of();
+  }
+
+  /** {@code farewell} is for polling; a WebSocket has a close of its own. */
+  private List<EngineEvent> end(CloseReason why, Packet farewell) {
     state = State.ENDING;
     reason = why;
     deadline = ticker.nanos() + options.pingTimeout().toNanos();
     if (transport == TransportKind.POLLING) {
-      outbox.force(PacketCodec.encode(new Packet.Close()));
+      outbox.force(PacketCodec.encode(farewell));
     }
     return List.of(new EngineEvent.Closed(why));
   }

@@ -50,6 +50,10 @@ public final class PollingLink implements Carrier {
     this.ticker = ticker;
   }
 
+  EngineConnection connection() {
+    return connection;
+  }
+
   /** A GET has come in: it is answered when there is something for the client. */
   public void poll(PollingRequest request) {
     connection.turn(
@@ -155,7 +159,7 @@ public final class PollingLink implements Carrier {
     if (attempt == null) {
       return;
     }
-    switch (attempt.take(text)) {
+    switch (attempt.take(text, poll != null)) {
       case ANSWER -> attempt.link().answerProbe();
       case FAIL -> cancelUpgrade();
       case MOVE -> {
@@ -171,7 +175,11 @@ public final class PollingLink implements Carrier {
   }
 
   private void move(WebSocketLink link) {
-    answerPoll(List.of(NOOP));
+    if (poll != null) {
+      // No client moves that still waits for an answer.
+      poll.answer(new PollingAnswer.Refused(EngineError.BAD_REQUEST));
+      poll = null;
+    }
     upgrade = null;
     moved = true;
     session.move(TransportKind.WEBSOCKET);
@@ -196,8 +204,9 @@ public final class PollingLink implements Carrier {
     if (poll != null && answered == null) {
       List<Frame> frames = due();
       if (!frames.isEmpty()) {
+        poll.answer(new PollingAnswer.Frames(frames));
         answered = poll;
-        answerPoll(frames);
+        poll = null;
       }
     }
     session.over().ifPresent(session::abort);
@@ -209,10 +218,6 @@ public final class PollingLink implements Carrier {
     while (payload != null && payload.hasNext() && session.isOpen() && more.getAsBoolean()) {
       try {
         Packet packet = payload.next();
-        if (packet instanceof Packet.Close) {
-          // Who closes is not told to close.
-          answerPoll(List.of(NOOP));
-        }
         connection.turn(() -> session.receive(packet));
       } catch (MalformedPacket malformed) {
         answerPost(new PollingAnswer.Refused(EngineError.BAD_REQUEST));
@@ -245,13 +250,6 @@ public final class PollingLink implements Carrier {
       next = bytes < options.maxPayload() ? connection.take() : null;
     }
     return frames;
-  }
-
-  private void answerPoll(List<Frame> frames) {
-    if (poll != null) {
-      poll.answer(new PollingAnswer.Frames(frames));
-      poll = null;
-    }
   }
 
   private void answerPost(PollingAnswer answer) {

@@ -35,9 +35,13 @@ final class Upgrade {
     return link;
   }
 
-  Step take(String text) {
+  /** {@code pollWaits} at this moment: such a one is released at once, others have some time. */
+  Step take(String text, boolean pollWaits) {
     if (text.equals("2probe")) {
-      probed = true;
+      if (!probed) {
+        probed = true;
+        noopAt = ticker.nanos() + (pollWaits ? 0 : NOOP_NANOS);
+      }
       return Step.ANSWER;
     }
     return probed && text.equals("5") ? Step.MOVE : Step.FAIL;

@@ -101,7 +101,6 @@ public final class WebSocketLink implements Carrier {
   /** The session has moved here. */
   void carry() {
     probing = null;
-    transport.wake();
   }
 
   void refuse(CloseReason reason) {

@@ -37,6 +37,10 @@ public final class PollingClient {
     return handshake;
   }
 
+  public EngineConnection connection() {
+    return link.connection();
+  }
+
   public PollingLink link() {
     return link;
   }

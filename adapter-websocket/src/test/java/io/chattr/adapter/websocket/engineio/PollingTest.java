@@ -140,10 +140,21 @@ class PollingTest {
   }
 
   @Test
-  void a_client_may_close_without_a_get() {
+  void a_get_that_was_overtaken_by_the_clients_close_is_released_too() {
+    application.sends("4nobody wants this");
     assertThat(client.posts("4bye|1").answer()).isEqualTo("ok");
-
     assertThat(application.heard()).containsExactly("4bye");
+    assertThat(application.closes()).containsExactly(CloseReason.TRANSPORT_CLOSE);
+
+    assertThat(client.hears()).isEqualTo("6");
+    isGone(CloseReason.TRANSPORT_CLOSE);
+  }
+
+  @Test
+  void a_client_that_closed_without_a_get_is_forgotten_after_the_timeout() {
+    client.posts("1");
+    time.pass(TIMEOUT);
+
     isGone(CloseReason.TRANSPORT_CLOSE);
   }
 
