@@ -153,8 +153,10 @@ public final class EngineSession {
       awaitsPong = true;
       outbox.force(PacketCodec.encode(new Packet.Ping("")));
     }
-    // From the moment it is queued, written or not: a client that takes nothing is gone too.
-    deadline = ticker.nanos() + options.pingTimeout().toNanos();
+    // From the moment it is due, written or not: a client that takes nothing is gone too. But an
+    // alarm that rings far too late, as after a pause of the whole process, is not the client's.
+    long timeout = options.pingTimeout().toNanos();
+    deadline = Math.max(deadline + timeout, ticker.nanos() + timeout / 2);
     return List.of();
   }
 

@@ -99,6 +99,22 @@ class EngineSessionTest {
   }
 
   @Test
+  void a_late_alarm_does_not_prolong_the_timeout() {
+    after(INTERVAL.plusMillis(30));
+
+    assertThat(after(TIMEOUT.minusMillis(31))).isEmpty();
+    assertThat(after(Duration.ofMillis(1))).isEqualTo(closed(CloseReason.PING_TIMEOUT));
+  }
+
+  @Test
+  void after_a_pause_of_the_process_a_client_has_half_the_timeout_at_least() {
+    after(INTERVAL.multipliedBy(10));
+
+    assertThat(after(TIMEOUT.dividedBy(2).minusMillis(1))).isEmpty();
+    assertThat(after(Duration.ofMillis(1))).isEqualTo(closed(CloseReason.PING_TIMEOUT));
+  }
+
+  @Test
   void messages_are_no_substitute_for_a_pong() {
     after(INTERVAL);
     session.receive("4hi");
