@@ -159,7 +159,7 @@ public final class PollingLink implements Carrier {
     if (attempt == null) {
       return;
     }
-    switch (attempt.take(text, poll != null)) {
+    switch (attempt.take(text)) {
       case ANSWER -> attempt.link().answerProbe();
       case FAIL -> cancelUpgrade();
       case MOVE -> {

@@ -35,12 +35,11 @@ final class Upgrade {
     return link;
   }
 
-  /** {@code pollWaits} at this moment: such a one is released at once, others have some time. */
-  Step take(String text, boolean pollWaits) {
+  Step take(String text) {
     if (text.equals("2probe")) {
       if (!probed) {
         probed = true;
-        noopAt = ticker.nanos() + (pollWaits ? 0 : NOOP_NANOS);
+        noopAt = ticker.nanos() + NOOP_NANOS;
       }
       return Step.ANSWER;
     }
@@ -48,8 +47,8 @@ final class Upgrade {
   }
 
   /**
-   * Whether a poll is to be released, so that the client can pause polling. Not more often than the
-   * reference server does it: a client that never moves would poll without a pause.
+   * Whether a poll is to be released, so that the client can pause polling. Not sooner and not more
+   * often than the reference server does it: a client that never moves would poll without a pause.
    */
   boolean releasesPoll() {
     if (!probed || ticker.nanos() < noopAt) {

@@ -23,7 +23,7 @@ class StockClientIT {
       assumeTrue(
           isInstalled(), "skipped: node or the stock client is missing (npm ci in src/test/npm)");
     }
-    var options = EngineOptions.DEFAULTS.withPings(Duration.ofMillis(400), Duration.ofMillis(400));
+    var options = EngineOptions.DEFAULTS.withPings(Duration.ofMillis(400), Duration.ofSeconds(10));
     try (var server =
         new EchoServer(0, "/engine.io", "/socket.io", options, SocketIoOptions.DEFAULTS)) {
       Process client =
@@ -33,7 +33,7 @@ class StockClientIT {
               .start();
       String said = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-      assertThat(client.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(client.waitFor(240, TimeUnit.SECONDS)).isTrue();
       assertThat(client.exitValue()).describedAs(said).isZero();
     }
   }
