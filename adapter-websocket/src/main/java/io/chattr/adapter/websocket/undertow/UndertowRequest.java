@@ -88,6 +88,12 @@ final class UndertowRequest implements PollingRequest, IoCallback {
     }
     exchange.getResponseSender().send(ByteBuffer.wrap(body), this);
     if (!exchange.isComplete()) {
+      losePatienceLater();
+    }
+  }
+
+  private void losePatienceLater() {
+    try {
       impatience =
           exchange
               .getIoThread()
@@ -95,6 +101,8 @@ final class UndertowRequest implements PollingRequest, IoCallback {
                   () -> IoUtils.safeClose(exchange.getConnection()),
                   patience.toMillis(),
                   TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException stopped) {
+      // The HTTP server ends, which closes the connection too.
     }
   }
 

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,30 +35,30 @@ class PollingIT {
   private static final String ENGINE = "/engine.io/?EIO=4&transport=polling";
   private static final String SOCKET = "/socket.io/?EIO=4&transport=polling";
   private static final String FRIEND = "https://chat.example";
-  private static EchoServer server;
 
-  @BeforeAll
-  static void start() {
-    server =
-        new EchoServer(
-            0,
-            "/engine.io",
-            "/socket.io",
-            EngineOptions.DEFAULTS.withMaxPayload(100_000),
-            SocketIoOptions.DEFAULTS);
+  private final EchoServer server =
+      new EchoServer(
+          0,
+          "/engine.io",
+          "/socket.io",
+          EngineOptions.DEFAULTS.withMaxPayload(100_000),
+          SocketIoOptions.DEFAULTS);
+
+  @AfterEach
+  void stop() {
+    server.close();
   }
 
   @AfterAll
-  static void stop() {
-    server.close();
+  static void stopAsking() {
     HTTP.close();
   }
 
-  private static URI uri(String pathAndQuery) {
+  private URI uri(String pathAndQuery) {
     return URI.create("http://localhost:" + server.port() + pathAndQuery);
   }
 
-  private static CompletableFuture<HttpResponse<String>> ask(
+  private CompletableFuture<HttpResponse<String>> ask(
       String method, String path, BodyPublisher body, String... headers) {
     var request = HttpRequest.newBuilder(uri(path)).method(method, body);
     if (headers.length > 0) {
@@ -67,11 +67,11 @@ class PollingIT {
     return HTTP.sendAsync(request.build(), BodyHandlers.ofString());
   }
 
-  private static CompletableFuture<HttpResponse<String>> get(String path, String... headers) {
+  private CompletableFuture<HttpResponse<String>> get(String path, String... headers) {
     return ask("GET", path, BodyPublishers.noBody(), headers);
   }
 
-  private static CompletableFuture<HttpResponse<String>> post(
+  private CompletableFuture<HttpResponse<String>> post(
       String path, String packets, String... headers) {
     return ask("POST", path, BodyPublishers.ofString(packets.replace('|', '\u001e')), headers);
   }
@@ -83,13 +83,13 @@ class PollingIT {
   }
 
   /** Path and query of a new session. */
-  private static String open(String path) {
+  private String open(String path) {
     String handshake = body(get(path));
     assertThat(handshake).startsWith("0{\"sid\":").contains("\"upgrades\":[\"websocket\"]");
     return path + "&sid=" + handshake.replaceAll(".*\"sid\":\"([^\"]+)\".*", "$1");
   }
 
-  private static String join() {
+  private String join() {
     String session = open(SOCKET);
     assertThat(body(post(session, "40"))).isEqualTo("ok");
     var heard = new StringBuilder();
@@ -100,7 +100,7 @@ class PollingIT {
     return session;
   }
 
-  private static RealClient websocket(String session) {
+  private RealClient websocket(String session) {
     var client = new RealClient();
     String path = session.replace("transport=polling", "transport=websocket");
     HTTP.newWebSocketBuilder()
@@ -283,8 +283,8 @@ class PollingIT {
                 .getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Until it says why; a session of Socket.IO that never joined says nothing. */
-  private static CloseReason closed() throws InterruptedException {
+  /** Why the one session that has joined was closed. */
+  private CloseReason closed() throws InterruptedException {
     return server.closes().poll(20, TimeUnit.SECONDS);
   }
 
@@ -303,8 +303,8 @@ class PollingIT {
   void a_client_that_resets_while_it_waits_is_noticed() throws Exception {
     String session = join();
     try (var socket = new Socket("localhost", server.port())) {
-      socket.setSoLinger(true, 0);
       sendsGet(socket, session);
+      socket.setSoLinger(true, 0);
     }
 
     assertThat(closed()).isEqualTo(CloseReason.TRANSPORT_CLOSE);
