@@ -65,13 +65,13 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule the_websocket_adapter_knows_the_core_the_wire_and_undertow =
       adapter(
-              "websocket",
-              "com.fasterxml.jackson..",
-              "io.chattr.wire..",
-              "io.undertow..",
-              "javax.crypto..",
-              "javax.net.ssl..",
-              "org.xnio..");
+          "websocket",
+          "com.fasterxml.jackson..",
+          "io.chattr.wire..",
+          "io.undertow..",
+          "javax.crypto..",
+          "javax.net.ssl..",
+          "org.xnio..");
 
   @ArchTest
   static final ArchRule the_wire_knows_the_core_and_jackson =

@@ -185,6 +185,7 @@ public interface ProgressContract extends StoreUnderTest {
     direct.post(ann, "one");
     Message last = direct.post(ann, "two");
     Message only = group.post(ann, "hello");
+    group.post(ben, "my own");
     long here = store().journal().head().position();
     group.post(ann, "not yet seen");
 

@@ -6,6 +6,7 @@ package io.chattr.testkit;
  */
 public interface StoreContract
     extends JournalContract,
+        DecisionsContract,
         RepeatedSendContract,
         CommitListenerContract,
         CatchUpContract,

@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * The codec of everything that Chattr says and hears in JSON (RFC 8259).
@@ -92,7 +93,35 @@ public final class Json {
 
   /** Reads a request from a part of a document; paths begin at this part. */
   public <T> T read(JsonNode part, Class<T> type) {
+    requireShallow(part);
     return read(() -> mapper.treeAsTokens(part), type);
+  }
+
+  /** The bound that a parser of text keeps by itself. */
+  private static void requireShallow(JsonNode part) {
+    if (!part.isObject() && isDeeper(part, MAX_DEPTH)) {
+      throw Misreading.tooDeep(BODY);
+    }
+    for (Map.Entry<String, JsonNode> field : part.properties()) {
+      if (isDeeper(field.getValue(), MAX_DEPTH - 1)) {
+        throw Misreading.tooDeep(field.getKey());
+      }
+    }
+  }
+
+  private static boolean isDeeper(JsonNode node, int levels) {
+    if (!node.isContainerNode()) {
+      return false;
+    }
+    if (levels == 0) {
+      return true;
+    }
+    for (JsonNode child : node) {
+      if (isDeeper(child, levels - 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Reads a document of any form; every text in it is still to be checked, by {@link #read}. */

@@ -27,8 +27,7 @@ final class Misreading {
       return Rejected.value(path(mapping.getPath()), value.problem(), value.reason());
     }
     if (cause instanceof StreamConstraintsException) {
-      return malformed(
-          top(parser.getParsingContext()), "is too deep, or has a number or text that is too long");
+      return tooDeep(top(parser.getParsingContext()));
     }
     if (cause instanceof StreamReadException syntax) {
       return syntax(syntax, parser);
@@ -37,6 +36,10 @@ final class Misreading {
       return malformed(path(mapping.getPath()), "is not of the type that it should be");
     }
     return malformed(Json.BODY, "must be one JSON value of the form that is described");
+  }
+
+  static Rejected tooDeep(String field) {
+    return malformed(field, "is too deep, or has a number or text that is too long");
   }
 
   private static Rejected syntax(StreamReadException syntax, JsonParser parser) {

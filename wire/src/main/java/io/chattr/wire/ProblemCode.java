@@ -25,6 +25,7 @@ public enum ProblemCode {
   NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
   NOT_ACCEPTABLE(406, "Not acceptable"),
+  REQUEST_TIMEOUT(408, "Request timeout"),
   CONFLICT(409, "Conflict"),
   ALREADY_EXISTS(409, "Already exists"),
   /** A whole request; of a single value see {@link #TOO_LARGE}. */

@@ -58,12 +58,16 @@ final class RequestModule extends SimpleModule {
     }
 
     @Override
-    public RawJson deserialize(JsonParser parser, DeserializationContext context)
+    public @Nullable RawJson deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       var text = new StringWriter();
       try (JsonGenerator out = Json.PLAIN.createGenerator(text)) {
         int depth = 0;
         do {
+          if (parser.hasToken(JsonToken.VALUE_EMBEDDED_OBJECT)) {
+            // Bytes that came beside the JSON: relayed as text they would not be what was sent.
+            return (RawJson) context.handleUnexpectedToken(RawJson.class, parser);
+          }
           depth += copy(parser, out);
         } while (depth > 0 && parser.nextToken() != null);
       }

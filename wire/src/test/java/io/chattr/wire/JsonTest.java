@@ -5,6 +5,9 @@ import static io.chattr.domain.failure.ValueProblem.MALFORMED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.chattr.domain.failure.Failure.InvalidValue;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.failure.ValueProblem;
@@ -133,6 +136,30 @@ class JsonTest {
   }
 
   @Test
+  void a_part_of_a_document_has_the_same_bound() throws Exception {
+    int levels = Json.MAX_DEPTH - 1;
+    String allowed = "[".repeat(levels) + "]".repeat(levels);
+    var tree = new ObjectMapper();
+    JsonNode fits = tree.readTree("{\"encrypted\":" + allowed + "}");
+    assertThat(json.read(fits, SendMessage.class).encrypted()).isEqualTo(new RawJson(allowed));
+
+    for (String field : new String[] {"content", "encrypted", "unknown"}) {
+      JsonNode deep = tree.readTree("{\"" + field + "\":[" + allowed + "]}");
+      assertThat(refusal(deep)).isEqualTo(new Refusal(field, MALFORMED));
+    }
+    JsonNode array = tree.readTree("[[" + allowed + "]]");
+    assertThat(refusal(array)).isEqualTo(new Refusal("body", MALFORMED));
+  }
+
+  @Test
+  void bytes_beside_a_document_are_no_json() {
+    for (String field : new String[] {"content", "encrypted", "metadata"}) {
+      var part = JsonNodeFactory.instance.objectNode().put(field, new byte[] {1, 2, 3});
+      assertThat(refusal(part)).isEqualTo(new Refusal(field, MALFORMED));
+    }
+  }
+
+  @Test
   void numbers_and_names_have_a_bound() {
     assertThat(refusal("{\"encrypted\":" + "9".repeat(2_000) + "}", SendMessage.class))
         .isEqualTo(new Refusal("encrypted", MALFORMED));
@@ -172,6 +199,11 @@ class JsonTest {
 
   private Refusal refusal(byte[] document) {
     InvalidValue failure = refused(() -> json.read(document, SendMessage.class));
+    return new Refusal(failure.field(), failure.problem());
+  }
+
+  private Refusal refusal(JsonNode part) {
+    InvalidValue failure = refused(() -> json.read(part, SendMessage.class));
     return new Refusal(failure.field(), failure.problem());
   }
 

@@ -126,6 +126,7 @@ final class MemoryConversations implements Conversations {
                     .upTo(position)
                     .filter(MessagePosted.class::isInstance)
                     .map(event -> ((MessagePosted) event).message())
+                    .filter(message -> !message.sender().equals(user))
                     .findFirst()
                     .filter(newest -> newest.seq() > member.watermarks().deliveredUpTo())
                     .filter(newest -> newest.seq() >= member.visibleFromSeq())

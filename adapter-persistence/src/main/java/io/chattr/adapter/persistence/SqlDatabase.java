@@ -83,7 +83,8 @@ public final class SqlDatabase {
         "This is not of the form postgresql://user:password@host:port/database");
   }
 
-  Connection open() throws SQLException {
+  /** A new connection, which is its caller's. */
+  public Connection open() throws SQLException {
     return DriverManager.getConnection(jdbcUrl, user, password);
   }
 
@@ -103,9 +104,12 @@ public final class SqlDatabase {
     return dialect;
   }
 
-  /** Without user and password. */
+  /** For people; without user and password. */
   @Override
   public String toString() {
-    return jdbcUrl.replaceFirst("[?;].*", "");
+    return jdbcUrl
+        .replaceFirst("[?;].*", "")
+        .replaceFirst("^jdbc:h2:async:(.*)", "H2 in $1.mv.db")
+        .replaceFirst("^jdbc:postgresql://", "PostgreSQL at ");
   }
 }

@@ -90,6 +90,9 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
     config.setPassword(database.password());
     config.setMaximumPoolSize(options.readers());
     config.setConnectionTimeout(MILLIS_FOR_A_CONNECTION);
+    if (!database.dialect().beforeReading().isEmpty()) {
+      config.setConnectionInitSql(database.dialect().beforeReading());
+    }
     return new HikariDataSource(config);
   }
 

@@ -45,6 +45,11 @@ final class Audience {
     }
   }
 
+  /** Asks the store anew, because something was not heard. */
+  void forget() {
+    intervals.clear();
+  }
+
   private void members(long position, ConversationEvent event, Consumer<UserId> each) {
     switch (event) {
       case ConversationCreated created -> intervals.remove(created.conversation());

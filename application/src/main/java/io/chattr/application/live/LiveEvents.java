@@ -50,7 +50,7 @@ public final class LiveEvents implements AutoCloseable {
 
   /**
    * Listens for {@code reader} from now on. The listener is called in log order, by one thread at a
-   * time, and must not block.
+   * time, and must not block. What it throws is logged, and it is told what comes next.
    */
   public Subscription subscribe(UserId reader, Consumer<Notice> listener) {
     return subscribeKnowing(reader, now -> listener);
@@ -95,7 +95,7 @@ public final class LiveEvents implements AutoCloseable {
     Catchup catchup = journal.after(cursor, reader, limit);
     List<Notice> events =
         catchup.events().stream()
-            .map(logged -> notices.of(catchup.cursor().epoch(), logged))
+            .map(logged -> notices.late(catchup.cursor().epoch(), logged, reader))
             .toList();
     return new Page(events, catchup.cursor(), catchup.complete(), catchup.reset());
   }
@@ -135,6 +135,9 @@ public final class LiveEvents implements AutoCloseable {
     var event = new Event(logged);
     handing.lock();
     try {
+      if (logged.position() != position + 1) {
+        audience.forget();
+      }
       audience.of(logged, event::offerTo);
       position = logged.position();
     } finally {

@@ -41,7 +41,7 @@ final class LogTail implements AutoCloseable {
     this.idle = idle;
     this.position = journal.head().position();
     // When there is no room the group is left out: the gap will show, and be fetched.
-    journal.onCommit(handed::offer);
+    journal.onCommit(this::take);
     this.thread = Thread.ofPlatform().name("chattr-log-tail").daemon().unstarted(this::run);
   }
 
@@ -50,6 +50,12 @@ final class LogTail implements AutoCloseable {
     long before = position;
     thread.start();
     return before;
+  }
+
+  private void take(List<Logged> group) {
+    if (!closed) {
+      var unused = handed.offer(group);
+    }
   }
 
   private void run() {
@@ -87,7 +93,8 @@ final class LogTail implements AutoCloseable {
 
   private void hear(List<Logged> events) {
     for (Logged logged : events) {
-      if (logged.position() == position + 1) {
+      // What is missing before it was looked for in the log, and is forgotten there.
+      if (logged.position() > position) {
         reader.accept(logged);
         position = logged.position();
       }
@@ -106,5 +113,6 @@ final class LogTail implements AutoCloseable {
   public void close() {
     closed = true;
     thread.interrupt();
+    handed.clear();
   }
 }

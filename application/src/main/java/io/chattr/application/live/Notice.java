@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param cursor of a reader who has heard this
  * @param people the profiles of those whom a {@link io.chattr.domain.event.UserEvent} names
- * @param conversation what a {@code ConversationJoined} is about, unless it is gone
+ * @param conversation what a {@code ConversationJoined} is about, while they are in it
  */
 public record Notice(
     Cursor cursor,

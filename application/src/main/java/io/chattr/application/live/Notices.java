@@ -4,6 +4,7 @@ import io.chattr.application.people.ViewPeople;
 import io.chattr.application.port.Conversations;
 import io.chattr.domain.conversation.Conversation;
 import io.chattr.domain.event.ConversationEvent;
+import io.chattr.domain.event.ConversationEvent.ConversationCreated;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.event.Logged;
 import io.chattr.domain.event.UserEvent;
@@ -42,6 +43,19 @@ final class Notices {
     };
   }
 
+  /**
+   * The notice of an event that {@code reader} hears later than it happened: what it is about may
+   * no longer concern them.
+   */
+  Notice late(String epoch, Logged logged, UserId reader) {
+    return logged.event() instanceof ConversationCreated created
+            && created.state().member(reader).isEmpty()
+        ? of(
+            epoch,
+            new Logged(logged.position(), new ConversationCreated(created.state().withheld())))
+        : of(epoch, logged);
+  }
+
   private Map<UserId, Profile> named(UserEvent event) {
     return switch (event) {
       case FriendRequestSent sent -> both(sent.request());
@@ -60,7 +74,10 @@ final class Notices {
 
   private Optional<Conversation> joined(UserEvent event) {
     return event instanceof ConversationJoined joined
-        ? conversations.find(joined.conversation())
+        ? conversations
+            .find(joined.conversation())
+            // Heard late, they may no longer be in it.
+            .filter(conversation -> conversation.member(joined.user()).isPresent())
         : Optional.empty();
   }
 }

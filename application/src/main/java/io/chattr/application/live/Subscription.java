@@ -2,6 +2,8 @@ package io.chattr.application.live;
 
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.identity.UserId;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -13,6 +15,8 @@ import java.util.function.Consumer;
  * takes, it costs no more than a page.
  */
 public final class Subscription implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Subscription.class.getName());
+
   private final LiveEvents source;
   private final UserId reader;
   private final Consumer<Notice> listener;
@@ -93,10 +97,19 @@ public final class Subscription implements AutoCloseable {
         missed = true;
       } else if (notice.cursor().position() > cursor.position()) {
         cursor = notice.cursor();
-        hand(notice);
+        handLive(notice);
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A listener's defect must not keep the others of this node waiting. */
+  private void handLive(Notice notice) {
+    try {
+      hand(notice);
+    } catch (RuntimeException defect) {
+      LOG.log(Level.ERROR, "A listener failed on " + notice.cursor() + "; going on", defect);
     }
   }
 

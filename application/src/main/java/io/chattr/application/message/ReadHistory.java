@@ -6,7 +6,8 @@ import io.chattr.application.port.Conversations;
 import io.chattr.application.port.Messages;
 import io.chattr.application.port.Page;
 import io.chattr.application.port.PageRequest;
-import io.chattr.domain.decision.Standing;
+import io.chattr.domain.decision.Progress;
+import io.chattr.domain.decision.Seat;
 import io.chattr.domain.failure.Failure.NotFound;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.ConversationId;
@@ -62,16 +63,17 @@ public final class ReadHistory {
    * began at the newest, the next {@code after} of one that began at the oldest.
    */
   public Page<Message> handle(Query query) {
-    Standing standing =
+    // Not the standing: that may be an old one, and nothing here would notice.
+    Progress progress =
         conversations
-            .standing(query.conversation(), query.reader())
+            .progress(new Seat(query.conversation(), query.reader()))
             .orElseThrow(() -> new Rejected(new NotFound("conversation")));
     boolean newestFirst = query.isNewestFirst();
     List<Message> found =
         messages.list(
             query.conversation(),
             new Messages.Range(
-                Math.max(query.after().orElse(0L), standing.visibleFromSeq() - 1),
+                Math.max(query.after().orElse(0L), progress.visibleFromSeq() - 1),
                 query.before().orElse(Long.MAX_VALUE),
                 query.from().orElse(BEGINNING),
                 query.to().orElse(END),

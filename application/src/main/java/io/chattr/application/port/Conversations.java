@@ -22,8 +22,8 @@ public interface Conversations {
   Optional<Conversation> findDirect(UserPair pair);
 
   /**
-   * What {@code user} may do there; empty for everyone who is not a member. May be cached: its
-   * version tells.
+   * What {@code user} may do there; empty for everyone who is not a member. May be what it was a
+   * while ago: only for deciding, where the journal looks at its version.
    */
   Optional<Standing> standing(ConversationId id, UserId user);
 
@@ -49,8 +49,9 @@ public interface Conversations {
   List<Interval> intervals(ConversationId id, long position);
 
   /**
-   * Where {@code user} is a member and a message up to the log's {@code position} is not marked as
-   * delivered to them, though they may see it: the newest such message of each conversation.
+   * Where {@code user} is a member and a message of somebody else's, up to the log's {@code
+   * position}, is not marked as delivered to them, though they may see it: the newest such message
+   * of each conversation.
    */
   List<Undelivered> undelivered(UserId user, long position);
 

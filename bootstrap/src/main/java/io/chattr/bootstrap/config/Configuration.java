@@ -1,5 +1,6 @@
 package io.chattr.bootstrap.config;
 
+import io.chattr.adapter.persistence.SqlDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,17 +24,8 @@ public record Configuration(
     /** Nowhere: gone with the process. */
     record Memory() implements Database {}
 
-    /** H2, in the server's own process. */
-    record Embedded(Path folder) implements Database {}
-
-    /** PostgreSQL. */
-    record Postgres(String jdbcUrl, String user, String password) implements Database {
-      /** Keeps the password out of logs. */
-      @Override
-      public String toString() {
-        return "Postgres[" + jdbcUrl + ", " + user + "]";
-      }
-    }
+    /** In a database, whose tables are made or brought up to date at the start. */
+    record Sql(SqlDatabase database) implements Database {}
   }
 
   /** Keeps the secret out of logs. */

@@ -11,6 +11,7 @@ import static io.chattr.bootstrap.config.Setting.LOG_RETENTION;
 import static io.chattr.bootstrap.config.Setting.PORT;
 import static io.chattr.bootstrap.config.Setting.REPLAY_MAX;
 
+import io.chattr.adapter.persistence.SqlDatabase;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
@@ -113,7 +114,7 @@ public final class ConfigurationReader {
     try {
       return reading.apply(text(setting));
     } catch (IllegalArgumentException problem) {
-      problems.add(setting.key() + " " + problem.getMessage());
+      problems.add(setting.key() + ": " + problem.getMessage());
       return instead;
     }
   }
@@ -205,36 +206,10 @@ public final class ConfigurationReader {
   }
 
   private static Configuration.Database database(String url, Path data) {
-    if (url.isEmpty()) {
-      return new Configuration.Database.Embedded(data);
-    }
-    if (url.equals("memory:")) {
-      return new Configuration.Database.Memory();
-    }
-    if (!url.startsWith("postgresql://") && !url.startsWith("postgres://")) {
-      throw new IllegalArgumentException(
-          "must be postgresql://user:password@host/database, or memory:");
-    }
-    URI uri = uri(url);
-    String[] login = Optional.ofNullable(uri.getUserInfo()).orElse("").split(":", 2);
-    String path = Optional.ofNullable(uri.getRawPath()).orElse("");
-    if (uri.getHost() == null || path.length() < 2) {
-      throw new IllegalArgumentException("must name a host and a database");
-    }
-    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    return new Configuration.Database.Postgres(
-        "jdbc:postgresql://" + uri.getHost() + port + path + query,
-        login[0],
-        login.length > 1 ? login[1] : "");
-  }
-
-  private static URI uri(String url) {
-    try {
-      return URI.create(url);
-    } catch (IllegalArgumentException malformed) {
-      // Its message would repeat the password.
-      throw new IllegalArgumentException("is not a URL; escape what is special in the password");
-    }
+    return switch (url) {
+      case "" -> new Configuration.Database.Sql(SqlDatabase.h2(data.resolve("chattr")));
+      case "memory:" -> new Configuration.Database.Memory();
+      default -> new Configuration.Database.Sql(SqlDatabase.postgres(url));
+    };
   }
 }

@@ -43,7 +43,8 @@ public final class JwtSecret {
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     if (posix) {
       Files.createFile(
-          draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          draft,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } else {
       Files.createFile(draft);
     }

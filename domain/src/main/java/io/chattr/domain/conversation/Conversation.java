@@ -20,6 +20,11 @@ public record Conversation(
     members = List.copyOf(members);
   }
 
+  /** What somebody may still know of it who is no longer in it. */
+  public Conversation withheld() {
+    return new Conversation(id, type, Optional.empty(), createdAt, List.of(), 0, version);
+  }
+
   public Optional<Member> member(UserId user) {
     return members.stream().filter(member -> member.user().equals(user)).findFirst();
   }

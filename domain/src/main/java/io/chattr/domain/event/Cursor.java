@@ -13,7 +13,7 @@ public record Cursor(String epoch, long position) {
   private static final int RADIX = 36;
 
   public Cursor {
-    Requirements.text("epoch", epoch, 64);
+    Requirements.text("cursor", epoch, 64);
     if (position < 0) {
       throw new IllegalArgumentException("position " + position);
     }

@@ -15,6 +15,9 @@ public interface Dialect {
   /** The folder of the migrations that only this database has. */
   String migrations();
 
+  /** SQL that readies a connection for reading; empty where none is needed. */
+  String beforeReading();
+
   /** Readies a connection that will hold the counter row. */
   void prepare(Connection writer, Patience patience) throws SQLException;
 

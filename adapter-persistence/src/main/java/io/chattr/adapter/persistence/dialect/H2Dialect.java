@@ -13,12 +13,18 @@ import org.jdbi.v3.core.Handle;
 public final class H2Dialect implements Dialect {
   @Override
   public Map<String, String> placeholders() {
-    return Map.of("text_id", "varchar", "random", "random_uuid()", "often_updated", "");
+    return Map.of(
+        "text_id", "varchar", "random", "random_uuid()", "often_updated", "", "stored", "");
   }
 
   @Override
   public String migrations() {
     return "h2";
+  }
+
+  @Override
+  public String beforeReading() {
+    return "";
   }
 
   @Override

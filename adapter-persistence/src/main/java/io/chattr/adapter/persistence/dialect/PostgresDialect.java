@@ -23,7 +23,7 @@ public final class PostgresDialect implements Dialect {
   private static final String PLACE =
       """
       (select cast(system_identifier as varchar) from pg_control_system())
-      || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)\
+      || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)
       """;
 
   @Override
@@ -35,7 +35,9 @@ public final class PostgresDialect implements Dialect {
         "gen_random_uuid()",
         "often_updated",
         // Room on each page, so that an update need not touch the indexes.
-        "with (fillfactor = 70)");
+        "with (fillfactor = 70)",
+        "stored",
+        "stored");
   }
 
   @Override
@@ -43,11 +45,16 @@ public final class PostgresDialect implements Dialect {
     return "postgresql";
   }
 
+  // A plan made while a table was empty would read all of it until statistics come.
+  @Override
+  public String beforeReading() {
+    return "set enable_seqscan = off; set jit = off";
+  }
+
   @Override
   public void prepare(Connection writer, Patience patience) throws SQLException {
     writer.setAutoCommit(true);
     try (Statement statement = writer.createStatement()) {
-      // A plan made while a table was empty would otherwise read all of it until statistics come.
       statement.execute(
           """
           set statement_timeout = %d;
@@ -56,7 +63,8 @@ public final class PostgresDialect implements Dialect {
           set synchronous_commit = on;
           set enable_seqscan = off;
           set enable_hashjoin = off;
-          set enable_mergejoin = off\
+          set enable_mergejoin = off;
+          set jit = off
           """
               .formatted(
                   patience.statement().toMillis(),
@@ -120,7 +128,7 @@ public final class PostgresDialect implements Dialect {
               cast(:upTos as bigint array), cast(:fromSeqs as bigint array))
               as s (conversation, after, up_to, from_seq)
             cross join lateral (%s) as p
-            order by p.position limit :limit\
+            order by p.position limit :limit
             """
                 .formatted(
                     stream.positions(

@@ -13,12 +13,15 @@ public enum Stream {
     this.hidesEarlierSeqs = hidesEarlierSeqs;
   }
 
-  /** Selects the positions of one slice, whose values are given as SQL. */
+  /**
+   * Selects the positions of one slice, whose values are given as SQL. It orders by the whole
+   * index, though one conversation is read: else H2 reads all of the slice to sort it.
+   */
   String positions(String conversation, String after, String upTo, String fromSeq, String limit) {
     return """
     select position from %s
     where conversation = %s and position > %s and position <= %s%s
-    order by position limit %s\
+    order by conversation, position limit %s
     """
         .formatted(
             table,

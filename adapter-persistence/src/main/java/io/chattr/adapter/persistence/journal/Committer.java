@@ -77,9 +77,12 @@ final class Committer implements AutoCloseable {
     while (take(group)) {
       try {
         commit(group);
-      } catch (RuntimeException defect) {
-        LOG.log(Level.ERROR, "A group of " + group.size() + " was not committed", defect);
-        fail(group, defect);
+      } catch (Rejected failure) {
+        fail(group, failure);
+      } catch (RuntimeException | Error defect) {
+        // Whatever it is, this thread is the only one there is, and somebody waits.
+        LOG.log(Level.ERROR, "A group of " + group.size() + " failed", defect);
+        fail(group, new IllegalStateException("The journal failed", defect));
       }
       group.clear();
     }
@@ -109,43 +112,67 @@ final class Committer implements AutoCloseable {
 
   private void commit(List<Pending<?>> group) {
     writer.next();
+    try {
+      publish(write(group), group);
+    } catch (SQLException | Unwritable failure) {
+      writer.recover();
+      alone(group, failure);
+    }
+  }
+
+  /** Something is wrong with what was to be written, or with what was read for it. */
+  @SuppressWarnings("serial") // never serialised
+  private static final class Unwritable extends Exception {
+    Unwritable(RuntimeException cause) {
+      super(cause);
+    }
+  }
+
+  /**
+   * Writes the group until it is durable.
+   *
+   * @throws SQLException when the database refuses what it is told, as it would again
+   * @throws Rejected when the database fails for too long
+   */
+  private GroupPlan write(List<Pending<?>> group) throws SQLException, Unwritable {
     long end = System.nanoTime() + giveUp.toNanos();
     GroupPlan inDoubt = null;
     for (int attempt = 1; ; attempt++) {
       try {
         if (inDoubt != null && writer.hasCommitted()) {
-          publish(inDoubt, group);
-          return;
+          return inDoubt;
         }
         inDoubt = null;
-        var plan = new GroupPlan(writer.lock(group), clock.instant());
-        plan.decide(group);
+        GroupPlan plan = plan(group);
         if (plan.isEmpty()) {
           writer.release();
         } else {
           inDoubt = plan;
           writer.commit(plan);
         }
-        publish(plan, group);
-        return;
+        return plan;
       } catch (SQLException failure) {
-        writer.recover();
         if (isDefect(failure)) {
-          alone(group, failure);
-          return;
+          throw failure;
         }
+        writer.recover();
         if (System.nanoTime() >= end) {
           LOG.log(Level.WARNING, "Gave up a group of " + group.size(), failure);
-          fail(group, new Rejected(unfinished(inDoubt)));
-          return;
+          throw new Rejected(unfinished(inDoubt));
         }
         LOG.log(Level.WARNING, "A commit failed and is looked into: {0}", failure.getMessage());
         pause(attempt);
-      } catch (RuntimeException defect) {
-        writer.recover();
-        alone(group, defect);
-        return;
       }
+    }
+  }
+
+  private GroupPlan plan(List<Pending<?>> group) throws SQLException, Unwritable {
+    try {
+      var plan = new GroupPlan(writer.lock(group), clock.instant());
+      plan.decide(group);
+      return plan;
+    } catch (RuntimeException defect) {
+      throw new Unwritable(defect);
     }
   }
 
@@ -157,7 +184,13 @@ final class Committer implements AutoCloseable {
   /** Whatever is wrong with one of them must not hurt the others. */
   private void alone(List<Pending<?>> group, Exception failure) {
     if (group.size() > 1) {
-      group.forEach(pending -> commit(List.<Pending<?>>of(pending)));
+      for (Pending<?> pending : group) {
+        try {
+          commit(List.<Pending<?>>of(pending));
+        } catch (Rejected later) {
+          fail(List.<Pending<?>>of(pending), later);
+        }
+      }
     } else {
       LOG.log(Level.ERROR, "A decision cannot be stored", failure);
       fail(group, new IllegalStateException("A decision cannot be stored", failure));

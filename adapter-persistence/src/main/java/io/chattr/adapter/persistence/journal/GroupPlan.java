@@ -1,6 +1,7 @@
 package io.chattr.adapter.persistence.journal;
 
 import io.chattr.adapter.persistence.dialect.Script;
+import io.chattr.adapter.persistence.log.LogRow;
 import io.chattr.domain.conversation.Conversation;
 import io.chattr.domain.conversation.ConversationType;
 import io.chattr.domain.decision.Decision;
@@ -31,10 +32,8 @@ import io.chattr.domain.message.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -46,7 +45,11 @@ import java.util.UUID;
 final class GroupPlan {
   private final Locked locked;
   private final Instant time;
-  private final GroupRows rows;
+  private final NewMessages messages = new NewMessages();
+  private final ConversationChanges conversations = new ConversationChanges();
+  private final MemberChanges members = new MemberChanges();
+  private final RelationChanges relations = new RelationChanges();
+  private final NewLogRows log = new NewLogRows();
   private final List<Logged> events = new ArrayList<>();
   private final Set<ConversationId> withOtherMembers = new LinkedHashSet<>();
   private long position;
@@ -55,7 +58,6 @@ final class GroupPlan {
     this.locked = locked;
     this.time = Instant.ofEpochMilli(Math.max(now.toEpochMilli(), locked.lastTime()));
     this.position = locked.position();
-    this.rows = new GroupRows(time.toEpochMilli());
   }
 
   void decide(Collection<Pending<?>> group) {
@@ -73,7 +75,7 @@ final class GroupPlan {
     List<Read> stale =
         pending.decision().reads().stream().filter(read -> !locked.isFresh(read)).toList();
     if (!stale.isEmpty()) {
-      conversations(stale).forEach(withOtherMembers::add);
+      conversationsOf(stale).forEach(withOtherMembers::add);
       pending.stale();
       return;
     }
@@ -83,7 +85,7 @@ final class GroupPlan {
     }
   }
 
-  private static List<ConversationId> conversations(List<Read> stale) {
+  private static List<ConversationId> conversationsOf(List<Read> stale) {
     return stale.stream()
         .filter(read -> read.kind() == Read.Kind.CONVERSATION)
         .map(read -> (ConversationId) read.id())
@@ -107,7 +109,8 @@ final class GroupPlan {
     locked
         .lines()
         .put(draft.conversation(), new Locked.Line(line.version(), message.seq(), position));
-    rows.message(position, message, mark, pending.digest());
+    messages.add(position, message, mark, pending.digest());
+    conversations.happened(draft.conversation(), position);
     UUID digest = pending.digest();
     if (mark != null && digest != null) {
       locked.said().put(mark, new Locked.Said(message, digest));
@@ -117,12 +120,11 @@ final class GroupPlan {
   }
 
   private void change(Pending<?> pending, Decision.Change<?> change) {
-    for (DomainEvent event : change.events()) {
-      requirePlace(event);
-    }
+    change.events().forEach(this::requirePlace);
     change.events().forEach(this::append);
-    Map<UserPair, Long> relations = versions(change);
-    relations.forEach((pair, version) -> locked.set(Read.Kind.RELATION, pair, version));
+    if (!change.events().isEmpty()) {
+      change.reads().forEach(this::nextVersion);
+    }
     pending.done(change.answer(), change.events().isEmpty());
   }
 
@@ -134,6 +136,10 @@ final class GroupPlan {
       case ConversationCreated created -> {
         if (locked.lines().containsKey(created.conversation())) {
           throw new IllegalArgumentException("It is there already: " + created.conversation());
+        }
+        if (created.state().type() == ConversationType.DIRECT
+            && created.state().members().size() != 2) {
+          throw new IllegalArgumentException("Not between two: " + created.conversation());
         }
       }
       case ConversationEvent about -> line(about.conversation());
@@ -160,7 +166,10 @@ final class GroupPlan {
           case MemberRemoved removed -> remove(removed);
           case UserEvent told -> tell(told);
         };
-    rows.log(LogRow.of(position, stamped));
+    log.add(LogRow.of(position, stamped));
+    if (stamped instanceof ConversationEvent about) {
+      conversations.happened(about.conversation(), position);
+    }
     events.add(new Logged(position, stamped));
   }
 
@@ -170,20 +179,20 @@ final class GroupPlan {
         .forEach(
             move -> {
               var seat = new Seat(moved.conversation(), move.user());
-              rows.watermarks(position, seat, move.watermarks());
+              members.move(position, seat, move.watermarks());
               locked.set(Read.Kind.WATERMARKS, seat, position);
             });
     return moved;
   }
 
   private ConversationCreated create(Conversation state) {
-    rows.conversation(state);
+    conversations.begin(state);
     locked.lines().put(state.id(), new Locked.Line(state.version(), state.lastSeq(), position));
     locked.set(Read.Kind.CONVERSATION, state.id(), state.version());
-    state.members().forEach(member -> rows.member(position, state.id(), member));
+    state.members().forEach(member -> members.come(position, state.id(), member));
     if (state.type() == ConversationType.DIRECT) {
       var pair = UserPair.of(state.members().get(0).user(), state.members().get(1).user());
-      rows.direct(pair, state.id());
+      conversations.direct(pair, state.id());
       locked.set(Read.Kind.DIRECT_CONVERSATION, pair, 1);
     }
     return new ConversationCreated(state);
@@ -192,7 +201,7 @@ final class GroupPlan {
   private MemberAdded add(MemberAdded added) {
     ConversationId conversation = added.conversation();
     MemberAdded stamped = added.at(line(conversation).lastSeq());
-    rows.member(position, conversation, stamped.member());
+    members.come(position, conversation, stamped.member());
     locked.set(Read.Kind.WATERMARKS, new Seat(conversation, stamped.member().user()), position);
     nextVersion(conversation);
     return stamped;
@@ -200,7 +209,7 @@ final class GroupPlan {
 
   private MemberRemoved remove(MemberRemoved removed) {
     var seat = new Seat(removed.conversation(), removed.member());
-    rows.ended(position, seat);
+    members.go(position, seat);
     locked.set(Read.Kind.WATERMARKS, seat, 0);
     nextVersion(removed.conversation());
     return removed;
@@ -216,27 +225,24 @@ final class GroupPlan {
 
   private UserEvent tell(UserEvent event) {
     switch (event) {
-      case FriendRequestSent sent -> rows.request(sent.request());
-      case FriendRequestAccepted accepted -> rows.request(accepted.request());
-      case FriendRequestRejected rejected -> rows.request(rejected.request());
-      case FriendRequestCancelled cancelled -> rows.request(cancelled.request());
-      case FriendRequestUpdated updated -> rows.request(updated.request());
-      case FriendRemoved removed -> rows.parted(UserPair.of(removed.user(), removed.friend()));
+      case FriendRequestSent sent -> relations.request(sent.request());
+      case FriendRequestAccepted accepted -> relations.request(accepted.request());
+      case FriendRequestRejected rejected -> relations.request(rejected.request());
+      case FriendRequestCancelled cancelled -> relations.request(cancelled.request());
+      case FriendRequestUpdated updated -> relations.request(updated.request());
+      case FriendRemoved removed -> relations.part(UserPair.of(removed.user(), removed.friend()));
       case ConversationJoined joined -> {}
     }
     return event;
   }
 
-  /** The versions that relations have after this decision. */
-  private Map<UserPair, Long> versions(Decision.Change<?> change) {
-    var next = new HashMap<UserPair, Long>();
-    for (Read read : change.reads()) {
-      if (read.kind() == Read.Kind.RELATION && !change.events().isEmpty()) {
-        next.put((UserPair) read.id(), read.version() + 1);
-        rows.version((UserPair) read.id(), read.version() + 1);
-      }
+  /** What two people are to each other has one version more after each decision about it. */
+  private void nextVersion(Read read) {
+    if (read.kind() == Read.Kind.RELATION) {
+      var pair = (UserPair) read.id();
+      locked.set(Read.Kind.RELATION, pair, read.version() + 1);
+      relations.version(pair, read.version() + 1);
     }
-    return next;
   }
 
   /** Whether there is nothing to write. */
@@ -255,7 +261,13 @@ final class GroupPlan {
 
   /** The statements that write it all, the head of the log included. */
   Script writing(UUID committer, long group) {
-    return rows.writing(locked)
+    var script = new Script();
+    messages.into(script, time.toEpochMilli());
+    conversations.into(script, locked.lines());
+    members.into(script);
+    relations.into(script);
+    log.into(script, time.toEpochMilli());
+    return script
         .update(
             "update chattr_head set position = ?, last_time = ? where id = 1",
             position,

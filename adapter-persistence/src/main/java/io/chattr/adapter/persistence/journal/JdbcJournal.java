@@ -1,5 +1,7 @@
 package io.chattr.adapter.persistence.journal;
 
+import io.chattr.adapter.persistence.log.LogReader;
+import io.chattr.adapter.persistence.log.Retention;
 import io.chattr.adapter.persistence.tables.StandingCache;
 import io.chattr.adapter.persistence.tables.Tables;
 import io.chattr.application.port.Catchup;

@@ -138,7 +138,7 @@ final class Locked {
             this::conversation,
             """
             select id, version, last_seq, activity from chattr_conversation
-            where id = any(cast(? as uuid array))\
+            where id = any(cast(? as uuid array))
             """,
             uuids(conversations));
       }
@@ -159,7 +159,7 @@ final class Locked {
             select m.conversation, m.user_id, m.version
             from unnest(cast(? as uuid array), cast(? as varchar array)) as s (conversation, user_id)
             join chattr_membership m on m.conversation = s.conversation and m.user_id = s.user_id
-            where m.to_position = ?\
+            where m.to_position = ?
             """,
             uuids(all, seat -> seat.conversation().value()),
             texts(all, seat -> seat.user().value()),
@@ -182,7 +182,7 @@ final class Locked {
             """
             select t.low, t.high, %s
             from unnest(cast(? as varchar array), cast(? as varchar array)) as s (low, high)
-            join %s t on t.low = s.low and t.high = s.high\
+            join %s t on t.low = s.low and t.high = s.high
             """
                 .formatted(version, table),
             texts(all, pair -> pair.low().value()),

@@ -1,4 +1,4 @@
-/** The log in SQL: one committer that writes groups of decisions, and those who read. */
+/** What writes the log: one committer, and the groups of decisions that it commits. */
 @NullMarked
 package io.chattr.adapter.persistence.journal;
 

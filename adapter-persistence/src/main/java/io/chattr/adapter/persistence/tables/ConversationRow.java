@@ -40,7 +40,7 @@ public final class ConversationRow {
               m.user_id, m.role, m.visible_from_seq, m.delivered_up_to, m.read_up_to
             from chattr_conversation c
             left join chattr_membership m on m.conversation = c.id and m.to_position = :open
-            where c.id = any(:ids)\
+            where c.id = any(:ids)
             """)
         .bind("open", Interval.OPEN)
         .bindArray("ids", UUID.class, ids)

@@ -54,7 +54,7 @@ public final class JdbiAccounts implements Accounts {
             insert into chattr_account (id, username, username_key, email, email_key,
               password_hash, role, display_name, display_name_key, about, created_at)
             values (:id, :username, :usernameKey, :email, :emailKey,
-              :passwordHash, :role, :displayName, :displayNameKey, :about, :createdAt)\
+              :passwordHash, :role, :displayName, :displayNameKey, :about, :createdAt)
             """)
         .bind("id", account.id().value())
         .bind("username", account.username().value())
@@ -107,7 +107,7 @@ public final class JdbiAccounts implements Accounts {
                         where username_key > :after
                           and (username_key like :prefix escape '!'
                             or display_name_key like :prefix escape '!')
-                        order by username_key limit :limit\
+                        order by username_key limit :limit
                         """)
                     .bind("after", PageCursor.ACCOUNTS.place(page).orElse(""))
                     .bind("prefix", prefix(query))

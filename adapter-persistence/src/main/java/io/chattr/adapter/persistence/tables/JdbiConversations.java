@@ -73,7 +73,7 @@ public final class JdbiConversations implements Conversations {
                     from chattr_membership m
                     join chattr_conversation c on c.id = m.conversation
                     where m.conversation = :conversation and m.user_id = :user
-                      and m.to_position = :open\
+                      and m.to_position = :open
                     """,
                     new Seat(id, user))
                 .map(
@@ -98,7 +98,7 @@ public final class JdbiConversations implements Conversations {
                     select visible_from_seq, delivered_up_to, read_up_to, version
                     from chattr_membership
                     where conversation = :conversation and user_id = :user
-                      and to_position = :open\
+                      and to_position = :open
                     """,
                     seat)
                 .map(
@@ -137,7 +137,7 @@ public final class JdbiConversations implements Conversations {
                     select user_id, from_position, to_position, visible_from_seq
                     from chattr_membership
                     where conversation = :conversation and to_position >= :position
-                    order by user_id, from_position\
+                    order by user_id, from_position
                     """)
                 .bind("conversation", id.value())
                 .bind("position", position)
@@ -163,13 +163,14 @@ public final class JdbiConversations implements Conversations {
                       select m.conversation, m.delivered_up_to, m.visible_from_seq,
                         (select p.seq from chattr_message p
                          where p.conversation = m.conversation and p.position <= :position
-                         order by p.position desc limit 1) as seq
+                           and p.sender <> :user
+                         order by p.conversation desc, p.position desc limit 1) as seq
                       from chattr_membership m
                       join chattr_conversation c on c.id = m.conversation
                       where m.user_id = :user and m.to_position = :open
                         and c.last_seq > m.delivered_up_to) n
                     join chattr_message x on x.conversation = n.conversation and x.seq = n.seq
-                    where n.seq > n.delivered_up_to and n.seq >= n.visible_from_seq\
+                    where n.seq > n.delivered_up_to and n.seq >= n.visible_from_seq
                     """)
                 .bind("user", user.value())
                 .bind("position", position)

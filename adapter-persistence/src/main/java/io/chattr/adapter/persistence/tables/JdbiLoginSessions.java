@@ -24,7 +24,7 @@ public final class JdbiLoginSessions implements LoginSessions {
                     """
                     insert into chattr_login_session
                       (id, user_id, refresh_hash, created_at, expires_at)
-                    values (:id, :user, :hash, :createdAt, :expiresAt)\
+                    values (:id, :user, :hash, :createdAt, :expiresAt)
                     """)
                 .bind("id", session.id().value())
                 .bind("user", session.user().value())
@@ -62,7 +62,7 @@ public final class JdbiLoginSessions implements LoginSessions {
                         """
                         update chattr_login_session
                         set refresh_hash = :next, expires_at = :expiresAt
-                        where id = :id and refresh_hash = :present\
+                        where id = :id and refresh_hash = :present
                         """)
                     .bind("id", present.id().value())
                     .bind("present", present.refreshHash())

@@ -73,9 +73,9 @@ public final class JdbiMessages implements Messages {
             handle
                 .createQuery(
                     """
-                    select %s from chattr_message m
+                    select %1$s from chattr_message m
                     where m.conversation = :id and m.seq > :after and m.seq < :before
-                    order by m.seq %s limit :limit\
+                    order by m.conversation %2$s, m.seq %2$s limit :limit
                     """
                         .formatted(MessageRow.COLUMNS, range.newestFirst() ? "desc" : "asc"))
                 .bind("id", conversation.value())

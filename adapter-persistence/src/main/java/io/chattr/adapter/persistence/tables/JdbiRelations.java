@@ -30,7 +30,7 @@ public final class JdbiRelations implements Relations {
                     select a.friends, a.version, %s
                     from chattr_relation a
                     left join chattr_friend_request r on r.id = a.last_request
-                    where a.low = :low and a.high = :high\
+                    where a.low = :low and a.high = :high
                     """
                         .formatted(FriendRequestRow.COLUMNS))
                 .bind("low", pair.low().value())
@@ -73,12 +73,12 @@ public final class JdbiRelations implements Relations {
                         """
                         (select high as friend from chattr_relation
                          where low = :user and high > :after and friends
-                         order by high limit :limit)
+                         order by low, high limit :limit)
                         union all
                         (select low as friend from chattr_relation
                          where high = :user and low > :after and friends
-                         order by low limit :limit)
-                        order by friend limit :limit\
+                         order by high, low limit :limit)
+                        order by friend limit :limit
                         """)
                     .bind("user", user.value())
                     .bind("after", PageCursor.FRIENDS.place(page).orElse(""))
@@ -102,9 +102,9 @@ public final class JdbiRelations implements Relations {
                 handle
                     .createQuery(
                         """
-                        select %s from chattr_friend_request r
-                        where r.%s = :user and r.status = 'PENDING' and r.id < :before
-                        order by r.id desc limit :limit\
+                        select %1$s from chattr_friend_request r
+                        where r.%2$s = :user and r.status = 'PENDING' and r.id < :before
+                        order by r.%2$s desc, r.status desc, r.id desc limit :limit
                         """
                             .formatted(FriendRequestRow.COLUMNS, side))
                     .bind("user", user.value())

@@ -31,8 +31,8 @@ final class OverviewQuery {
       - (select count(*) from chattr_message own
          where own.conversation = p.id and own.sender = p.user_id and own.seq > p.seen)
       - (select count(*) from chattr_message gone
-         where gone.conversation = p.id and gone.deleted_at is not null and gone.seq > p.seen
-           and gone.sender <> p.user_id)\
+         where gone.conversation = p.id and gone.deleted_seq > p.seen
+           and gone.sender <> p.user_id)
       """;
 
   private static final String SEATS =
@@ -41,7 +41,7 @@ final class OverviewQuery {
         greatest(m.read_up_to, m.visible_from_seq - 1) as seen
       from chattr_membership m
       join chattr_conversation c on c.id = m.conversation
-      where m.user_id = :user and m.to_position = :open\
+      where m.user_id = :user and m.to_position = :open
       """;
 
   private static final String OVERVIEWS =

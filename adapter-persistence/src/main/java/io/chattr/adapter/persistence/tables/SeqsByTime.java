@@ -50,8 +50,10 @@ final class SeqsByTime {
     return handle
         .createQuery(
             """
-            select coalesce(max(seq), :otherwise) from chattr_message
-            where conversation = :id and seq = any(:seqs) and created_at < :time\
+            select coalesce(max(m.seq), :otherwise)
+            from unnest(cast(:seqs as bigint array)) as s (seq)
+            join chattr_message m on m.conversation = :id and m.seq = s.seq
+            where m.created_at < :time
             """)
         .bind("id", conversation.value())
         .bindArray("seqs", Long.class, seqs)

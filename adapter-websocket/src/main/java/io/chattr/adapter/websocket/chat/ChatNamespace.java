@@ -5,12 +5,15 @@ import static io.chattr.domain.failure.AuthenticationProblem.UNAUTHENTICATED;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.socketio.ConnectRequest;
 import io.chattr.adapter.websocket.socketio.NamespaceHandler;
 import io.chattr.application.Chattr;
 import io.chattr.application.live.Subscription;
 import io.chattr.application.port.Authenticator;
 import io.chattr.application.port.Authenticator.Caller;
+import io.chattr.domain.event.Cursor;
+import io.chattr.domain.failure.Failure;
 import io.chattr.domain.failure.Failure.Unauthenticated;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.UserId;
@@ -29,6 +32,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class ChatNamespace implements NamespaceHandler {
   private static final Logger LOG = System.getLogger(ChatNamespace.class.getName());
+
+  /** Not a refusal, after which the stock client would stay away. */
+  private static final CloseReason BUSY = new CloseReason("overloaded", 1013);
 
   private final Chattr chattr;
   private final Authenticator authenticator;
@@ -55,20 +61,29 @@ final class ChatNamespace implements NamespaceHandler {
   @Override
   public void onConnect(ConnectRequest request) {
     try {
-      Caller caller = authenticate(request.auth());
-      Optional<Resumption> resumption =
-          Resumption.of(request.auth(), caller.user(), recoveryIds)
-              .filter(going -> chattr.liveEvents().covers(caller.user(), going.from(), replayMax));
-      if (resumption.isPresent()) {
-        resume(request, caller.user(), resumption.get());
+      connect(request);
+    } catch (Rejected rejected) {
+      Failure failure = rejected.failure();
+      if (failure instanceof Failure.Busy) {
+        request.close(BUSY);
       } else {
-        begin(request, caller.user());
+        refuse(request, failure);
       }
-    } catch (Rejected refused) {
-      refuse(request, refused.failure().detail(), refused.failure().code());
     } catch (RuntimeException defect) {
       LOG.log(Level.ERROR, "A socket could not be connected", defect);
-      refuse(request, "The server failed; try again later", "internal");
+      request.close(CloseReason.INTERNAL_ERROR);
+    }
+  }
+
+  private void connect(ConnectRequest request) {
+    Caller caller = authenticate(request.auth());
+    Optional<Resumption> resumption =
+        Resumption.of(request.auth(), caller.user(), recoveryIds)
+            .filter(going -> chattr.liveEvents().covers(caller.user(), going.from(), replayMax));
+    if (resumption.isPresent()) {
+      resume(request, caller.user(), resumption.get());
+    } else {
+      begin(request, caller.user());
     }
   }
 
@@ -100,7 +115,16 @@ final class ChatNamespace implements NamespaceHandler {
     socket.follow(chattr.liveEvents().subscribe(user, resumption.from(), socket::hear));
     socket.catchUp();
     if (resumption.proven()) {
-      chattr.markMessages().deliveredUpTo(user, resumption.from().position());
+      markDelivered(user, resumption.from());
+    }
+  }
+
+  /** The client is connected whatever comes of this; what it shows next time proves it, too. */
+  private void markDelivered(UserId user, Cursor proven) {
+    try {
+      chattr.markMessages().deliveredUpTo(user, proven.position());
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, "What a client has was not marked as delivered", failure);
     }
   }
 
@@ -115,7 +139,8 @@ final class ChatNamespace implements NamespaceHandler {
     return socket.get();
   }
 
-  private static void refuse(ConnectRequest request, String message, String code) {
-    request.refuse(message, JsonNodeFactory.instance.objectNode().put("code", code));
+  private static void refuse(ConnectRequest request, Failure failure) {
+    request.refuse(
+        failure.detail(), JsonNodeFactory.instance.objectNode().put("code", failure.code()));
   }
 }

@@ -17,6 +17,7 @@ import io.chattr.wire.ProblemCode;
 import io.chattr.wire.ProblemView;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of one person: carries out what it says, and tells it what happens. */
@@ -26,8 +27,13 @@ final class ChatSocket implements SocketListener {
   /** The client knows no more than that it has to come back: it will, and start afresh. */
   private static final CloseReason START_AFRESH = new CloseReason("missed too much", 1013);
 
-  // The largest messages, so many at once, are less than a connection's queue takes.
-  private static final int PAGE = 32;
+  /**
+   * So many of the largest events, groups of a thousand that are made, fit into what a drained
+   * queue still takes; messages are half that size at most.
+   */
+  static final int PAGE = 16;
+
+  private static final int MAX_SHOWN = 64;
 
   private final ClientSocket socket;
   private final UserId user;
@@ -57,52 +63,81 @@ final class ChatSocket implements SocketListener {
     if (mine == null || closed) {
       return;
     }
-    switch (mine.catchUp(PAGE)) {
-      case BEHIND -> socket.whenDrained(this::catchUp);
-      case RESET -> socket.close(START_AFRESH);
-      case LIVE -> {}
+    try {
+      switch (mine.catchUp(PAGE)) {
+        case BEHIND -> socket.whenDrained(this::catchUp);
+        case RESET -> socket.close(START_AFRESH);
+        case LIVE -> {}
+      }
+    } catch (RuntimeException failure) {
+      fail(failure);
     }
   }
 
+  /** Never throws: the caller has others to tell. */
   void hear(Notice notice) {
-    socket.emit(encoder.encode(notice));
-  }
-
-  @Override
-  public void onEvent(Event event) {
-    Answer answer = carryOut(event);
-    if (event.ack().isPresent()) {
-      event.ack().get().send(answer.acknowledgement(encoder));
-    } else if (answer instanceof Answer.Failed failed) {
-      socket.emit("exception", failed.exception(event.name()));
+    try {
+      if (!socket.emit(encoder.encode(notice))) {
+        end();
+      }
+    } catch (RuntimeException defect) {
+      fail(defect);
     }
   }
 
-  @Override
-  public void onClose(CloseReason reason) {
-    closed = true;
+  /** Rather than leave the client without what it waits for: it comes back and asks again. */
+  private void fail(RuntimeException failure) {
+    LOG.log(Level.ERROR, "A client could not be told what happened", failure);
+    socket.close(CloseReason.INTERNAL_ERROR);
+  }
+
+  private void end() {
     Subscription mine = subscription;
     if (mine != null) {
       mine.close();
     }
   }
 
+  @Override
+  public void onEvent(Event event) {
+    Answer answer = carryOut(event);
+    if (event.ack().isPresent()) {
+      event.ack().get().send(answer.acknowledgement());
+    } else if (answer instanceof Answer.Failed failed) {
+      socket.emit("exception", failed.exception(shown(event.name())));
+    }
+  }
+
+  @Override
+  public void onClose(CloseReason reason) {
+    closed = true;
+    end();
+  }
+
   private Answer carryOut(Event event) {
     try {
       if (event.repeatedField().isPresent()) {
-        throw Rejected.value(event.repeatedField().get(), MALFORMED, "is given twice");
+        throw Rejected.value(shown(event.repeatedField().get()), MALFORMED, "is given twice");
       }
       return commands
           .find(event.name())
-          .<Answer>map(command -> new Answer.Done(command.handle(user, data(event))))
-          .orElseGet(() -> new Answer.Failed(unknown(event.name())));
+          .<Answer>map(command -> done(command.handle(user, data(event))))
+          .orElseGet(() -> failed(unknown(event.name())));
     } catch (Rejected rejected) {
-      return new Answer.Failed(ProblemView.of(rejected.failure()));
+      return failed(ProblemView.of(rejected.failure()));
     } catch (RuntimeException defect) {
       LOG.log(Level.ERROR, "The command " + event.name() + " failed", defect);
-      return new Answer.Failed(
+      return failed(
           ProblemView.of(ProblemCode.INTERNAL, "The server failed; it was not your request"));
     }
+  }
+
+  private Answer done(Object view) {
+    return new Answer.Done(encoder.raw(view));
+  }
+
+  private Answer failed(ProblemView problem) {
+    return new Answer.Failed(problem, encoder.raw(problem));
   }
 
   private static JsonNode data(Event event) {
@@ -110,24 +145,30 @@ final class ChatSocket implements SocketListener {
   }
 
   private static ProblemView unknown(String command) {
-    return ProblemView.of(ProblemCode.UNKNOWN_COMMAND, "There is no command " + command);
+    return ProblemView.of(ProblemCode.UNKNOWN_COMMAND, "There is no command " + shown(command));
+  }
+
+  /** A client's own word as it may stand in an answer: neither very long nor half a character. */
+  private static String shown(String word) {
+    String start = word.length() <= MAX_SHOWN ? word : word.substring(0, MAX_SHOWN) + "…";
+    return new String(start.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   /** What became of a command. */
   private sealed interface Answer {
-    JsonNode acknowledgement(EventEncoder encoder);
+    JsonNode acknowledgement();
 
-    record Done(Object view) implements Answer {
+    record Done(JsonNode view) implements Answer {
       @Override
-      public JsonNode acknowledgement(EventEncoder encoder) {
-        return answer(true).set("data", encoder.raw(view));
+      public JsonNode acknowledgement() {
+        return answer(true).set("data", view);
       }
     }
 
-    record Failed(ProblemView problem) implements Answer {
+    record Failed(ProblemView problem, JsonNode view) implements Answer {
       @Override
-      public JsonNode acknowledgement(EventEncoder encoder) {
-        return answer(false).set("problem", encoder.raw(problem));
+      public JsonNode acknowledgement() {
+        return answer(false).set("problem", view);
       }
 
       JsonNode exception(String command) {

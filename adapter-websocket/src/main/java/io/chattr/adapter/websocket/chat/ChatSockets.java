@@ -50,6 +50,11 @@ public final class ChatSockets implements AutoCloseable {
   }
 
   public ChatSockets(Chattr chattr, Authenticator authenticator, Options options) {
+    this(chattr, authenticator, options, SocketIoOptions.DEFAULTS);
+  }
+
+  ChatSockets(
+      Chattr chattr, Authenticator authenticator, Options options, SocketIoOptions socketIo) {
     workers =
         Executors.newFixedThreadPool(
             options.workers(), Thread.ofPlatform().name("chattr-socket-", 1).daemon().factory());
@@ -65,16 +70,17 @@ public final class ChatSockets implements AutoCloseable {
             new EventEncoder(json));
     server =
         new SocketIoServer(
-            Map.of(EventEncoder.NAMESPACE, namespace),
-            options.engine(),
-            SocketIoOptions.DEFAULTS,
-            workers,
-            timer);
+            Map.of(EventEncoder.NAMESPACE, namespace), options.engine(), socketIo, workers, timer);
     handler = new UndertowEngineHandler(server.engine(), options.origins(), Set.of());
   }
 
   public HttpHandler handler() {
     return handler;
+  }
+
+  /** How many connections are open, joined or not. */
+  public int size() {
+    return server.engine().size();
   }
 
   /**

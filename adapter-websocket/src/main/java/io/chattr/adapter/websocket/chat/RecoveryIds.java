@@ -18,7 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
  * restart.
  */
 final class RecoveryIds {
-  private static final int MAX_LENGTH = 512;
+  // The longest user id and epoch, at four bytes a character, take less.
+  private static final int MAX_LENGTH = 1_024;
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
   private final SecretKeySpec key;

@@ -110,6 +110,11 @@ public final class ClientSocket {
     connection.perform(membership, session -> session.refuse(membership, message, data));
   }
 
+  void giveUp(CloseReason reason) {
+    answered.set(true);
+    close(reason);
+  }
+
   /** For a handler that failed without an answer. */
   void refuseUnanswered(String message) {
     if (!answered.get()) {

@@ -2,6 +2,7 @@ package io.chattr.adapter.websocket.socketio;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.request.Peer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,5 +59,13 @@ public final class ConnectRequest {
    */
   public void refuse(String message, @Nullable JsonNode data) {
     socket.refuse(message, data);
+  }
+
+  /**
+   * Closes the connection, for a server that cannot decide now or failed after it did. The stock
+   * client connects again by itself, as it does not after a refusal.
+   */
+  public void close(CloseReason reason) {
+    socket.giveUp(reason);
   }
 }

@@ -55,7 +55,10 @@ final class Mailbox {
     } finally {
       lock.unlock();
     }
-    execute();
+    if (!execute()) {
+      LOG.log(Level.WARNING, "the executor for socket handlers takes no more work");
+      rest();
+    }
   }
 
   boolean holdsMoreThan(int tasks, long bytes) {
@@ -67,27 +70,44 @@ final class Mailbox {
     }
   }
 
-  private void execute() {
+  private boolean execute() {
     try {
       executor.execute(this::run);
+      return true;
     } catch (RejectedExecutionException stopped) {
-      LOG.log(Level.WARNING, "the executor for socket handlers takes no more work");
+      return false;
+    }
+  }
+
+  /** What was refused waits for the next dispatch. */
+  private void rest() {
+    lock.lock();
+    try {
+      running = false;
+    } finally {
+      lock.unlock();
     }
   }
 
   private void run() {
-    for (int i = 0; i < TASKS_PER_TURN; i++) {
-      Letter letter = take();
-      if (letter == null) {
-        return;
+    do {
+      for (int i = 0; i < TASKS_PER_TURN; i++) {
+        Letter letter = take();
+        if (letter == null) {
+          return;
+        }
+        deliver(letter);
       }
-      try {
-        letter.task().run();
-      } catch (RuntimeException | Error defect) {
-        LOG.log(Level.ERROR, "a socket handler failed", defect);
-      }
+      // An executor that takes no more work leaves this thread, which is to finish what there is.
+    } while (!execute());
+  }
+
+  private static void deliver(Letter letter) {
+    try {
+      letter.task().run();
+    } catch (RuntimeException | Error defect) {
+      LOG.log(Level.ERROR, "a socket handler failed", defect);
     }
-    execute();
   }
 
   private @Nullable Letter take() {

@@ -177,6 +177,9 @@ final class UndertowWebSocket extends AbstractReceiveListener
     super.onFullCloseMessage(source, message);
     if (answered) {
       IoUtils.safeClose(channel);
+    } else {
+      // It may keep the connection for long yet, but it hears nothing more.
+      link.lost(CloseReason.TRANSPORT_CLOSE);
     }
   }
 

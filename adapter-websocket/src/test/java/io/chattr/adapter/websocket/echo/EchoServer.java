@@ -29,7 +29,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Semaphore;
 import org.xnio.Options;
 
 /**
@@ -48,6 +48,7 @@ public final class EchoServer implements AutoCloseable {
   private final SocketIoServer socketIo;
   private final Undertow http;
   private final BlockingQueue<CloseReason> closes = new LinkedBlockingQueue<>();
+  private final Semaphore gate = new Semaphore(0);
 
   public EchoServer(
       int port,
@@ -112,6 +113,11 @@ public final class EchoServer implements AutoCloseable {
     return closes;
   }
 
+  /** Lets a handler go on that a client has held. */
+  void release() {
+    gate.release();
+  }
+
   public SocketIoServer socketIo() {
     return socketIo;
   }
@@ -130,13 +136,15 @@ public final class EchoServer implements AutoCloseable {
 
   private void welcome(ConnectRequest request) {
     ClientSocket client =
-        request.accept(JsonNodeFactory.instance.objectNode(), socket -> new Echo(socket, closes));
+        request.accept(
+            JsonNodeFactory.instance.objectNode(), socket -> new Echo(socket, closes, gate));
     // Apart: the suites' client listens for one message at a time, and misses the second of two
     // that arrive together.
     timer.at(timer.nanos() + GAP_NANOS, () -> client.emit("auth", request.auth()));
   }
 
-  private record Echo(ClientSocket socket, Queue<CloseReason> closes) implements SocketListener {
+  private record Echo(ClientSocket socket, Queue<CloseReason> closes, Semaphore gate)
+      implements SocketListener {
     @Override
     public void onEvent(Event event) {
       JsonNode[] args = event.args().toArray(JsonNode[]::new);
@@ -149,7 +157,7 @@ public final class EchoServer implements AutoCloseable {
         case "ask" ->
             socket.emitWithAck(Duration.ofSeconds(5), "question", args).thenAccept(this::tell);
         case "burst" -> burst(args[0].intValue(), args[1].intValue());
-        case "pause" -> LockSupport.parkNanos(Duration.ofMillis(args[0].intValue()).toNanos());
+        case "hold" -> gate.acquireUninterruptibly();
         case "leave" -> socket.disconnect();
         case "close" -> socket.close(new CloseReason("session revoked", 4001));
         default -> {}

@@ -52,6 +52,13 @@ final class RawClient implements AutoCloseable {
     socket.getOutputStream().write(frame.toByteArray());
   }
 
+  /** Says goodbye, and keeps the connection all the same. */
+  void sendsClose() throws IOException {
+    socket
+        .getOutputStream()
+        .write(new byte[] {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 3, (byte) 0xE8});
+  }
+
   /** Joins the main namespace, and reads for the last time. */
   void joins() throws IOException {
     sends("40");
@@ -76,7 +83,7 @@ final class RawClient implements AutoCloseable {
 
   /** Reads to the end, which comes when the server has let go. */
   boolean isClosedByServer() throws IOException {
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(30_000);
     InputStream in = socket.getInputStream();
     try {
       return in.transferTo(OutputStream.nullOutputStream()) >= 0;

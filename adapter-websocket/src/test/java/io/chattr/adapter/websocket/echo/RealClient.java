@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The JDK's WebSocket, as a client that waits for what it hears. */
 final class RealClient implements WebSocket.Listener {
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long PATIENCE_SECONDS = 30;
 
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final CompletableFuture<String> closed = new CompletableFuture<>();

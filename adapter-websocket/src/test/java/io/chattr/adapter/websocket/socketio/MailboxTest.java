@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -89,5 +91,51 @@ class MailboxTest {
 
     assertThat(ran).hasValue(16);
     assertThat(handed).hasSize(1);
+  }
+
+  @Test
+  void who_is_running_finishes_what_an_executor_that_has_stopped_refuses() {
+    var handed = new ArrayList<Runnable>();
+    var stopped = new AtomicBoolean();
+    var mailbox =
+        new Mailbox(
+            task -> {
+              if (stopped.get()) {
+                throw new RejectedExecutionException();
+              }
+              handed.add(task);
+            });
+    var ran = new AtomicInteger();
+    for (int i = 0; i < 40; i++) {
+      mailbox.post(ran::incrementAndGet, 0);
+    }
+    mailbox.dispatch();
+    stopped.set(true);
+    handed.removeFirst().run();
+
+    assertThat(ran).hasValue(40);
+  }
+
+  @Test
+  void what_a_busy_executor_refuses_is_run_when_more_comes() {
+    var work = new PendingWork();
+    var full = new AtomicBoolean(true);
+    var mailbox =
+        new Mailbox(
+            task -> {
+              if (full.get()) {
+                throw new RejectedExecutionException();
+              }
+              work.execute(task);
+            });
+    var ran = new ArrayList<Integer>();
+    mailbox.post(() -> ran.add(1), 0);
+    mailbox.dispatch();
+    full.set(false);
+    mailbox.post(() -> ran.add(2), 0);
+    mailbox.dispatch();
+    work.run();
+
+    assertThat(ran).containsExactly(1, 2);
   }
 }

@@ -59,6 +59,7 @@ create index chattr_membership_of_user on chattr_membership (user_id, to_positio
 
 -- position: of its message:new, which has no row in the log.
 -- mark: of the sender's own id for it. digest: of what was first said under that.
+-- deleted_seq: its seq once it is deleted, so that an index holds the deleted ones alone.
 create table chattr_message (
   id uuid primary key,
   conversation uuid not null,
@@ -75,7 +76,8 @@ create table chattr_message (
   metadata varchar,
   created_at bigint not null,
   edited_at bigint,
-  deleted_at bigint
+  deleted_at bigint,
+  deleted_seq bigint generated always as (case when deleted_at is not null then seq end) ${stored}
 );
 
 create unique index chattr_message_by_seq on chattr_message (conversation, seq);

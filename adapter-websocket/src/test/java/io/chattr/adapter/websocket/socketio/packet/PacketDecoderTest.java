@@ -57,6 +57,13 @@ class PacketDecoderTest {
     assertThat(decoder.take("3456[]")).contains(new SocketIoPacket.Ack("/", 456, array("[]")));
   }
 
+  @Test
+  void a_field_that_is_given_twice_is_named_for_the_application_to_refuse() {
+    assertThat(decoder.take("2[\"a\",{\"b\":1,\"c\":{\"d\":1,\"d\":2}}]"))
+        .map(packet -> ((SocketIoPacket.Event) packet).repeatedField())
+        .contains("d");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

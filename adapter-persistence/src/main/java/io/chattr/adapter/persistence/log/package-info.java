@@ -1,0 +1,5 @@
+/** The log as its readers see it. */
+@NullMarked
+package io.chattr.adapter.persistence.log;
+
+import org.jspecify.annotations.NullMarked;

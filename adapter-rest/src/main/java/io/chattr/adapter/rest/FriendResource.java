@@ -1,0 +1,68 @@
+package io.chattr.adapter.rest;
+
+import static io.chattr.domain.failure.ValueProblem.INVALID_VALUE;
+
+import io.chattr.adapter.rest.http.Call;
+import io.chattr.adapter.rest.http.Reply;
+import io.chattr.application.friendship.Befriend;
+import io.chattr.application.friendship.ViewFriends;
+import io.chattr.application.port.Committed;
+import io.chattr.application.port.Relations.Direction;
+import io.chattr.domain.failure.Rejected;
+import io.chattr.domain.friendship.FriendRequest;
+import io.chattr.domain.identity.FriendRequestId;
+import io.chattr.wire.command.RequestFriend;
+import io.chattr.wire.view.FriendRequestView;
+import io.chattr.wire.view.PageView;
+import io.chattr.wire.view.UserView;
+
+/** {@code /friend-requests} and {@code /friends} */
+final class FriendResource {
+  private final Befriend befriend;
+  private final ViewFriends viewFriends;
+
+  FriendResource(Befriend befriend, ViewFriends viewFriends) {
+    this.befriend = befriend;
+    this.viewFriends = viewFriends;
+  }
+
+  Reply request(Call call) {
+    var request = call.body(RequestFriend.class);
+    Committed<FriendRequest> committed = befriend.request(call.user(), request.receiver());
+    var view = FriendRequestView.of(committed.value());
+    // Where the other one has asked before, theirs is accepted, and nothing is new.
+    return committed.repeated() || !committed.value().isPending()
+        ? Reply.ok(view)
+        : Reply.created(view);
+  }
+
+  Reply accept(Call call) {
+    return Reply.ok(FriendRequestView.of(befriend.accept(id(call), call.user())));
+  }
+
+  Reply reject(Call call) {
+    return Reply.ok(FriendRequestView.of(befriend.reject(id(call), call.user())));
+  }
+
+  Reply pending(Call call) {
+    return Reply.ok(
+        PageView.of(
+            viewFriends.pending(call.user(), direction(call), call.page()), FriendRequestView::of));
+  }
+
+  Reply friends(Call call) {
+    return Reply.ok(PageView.of(viewFriends.friends(call.user(), call.page()), UserView::of));
+  }
+
+  private static FriendRequestId id(Call call) {
+    return call.path("id", "friend request", FriendRequestId::of);
+  }
+
+  private static Direction direction(Call call) {
+    return switch (call.query().text("direction").orElse("incoming")) {
+      case "incoming" -> Direction.INCOMING;
+      case "outgoing" -> Direction.OUTGOING;
+      default -> throw Rejected.value("direction", INVALID_VALUE, "must be incoming or outgoing");
+    };
+  }
+}

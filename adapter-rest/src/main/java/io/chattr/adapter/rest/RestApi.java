@@ -1,0 +1,174 @@
+package io.chattr.adapter.rest;
+
+import io.chattr.adapter.rest.http.Cors;
+import io.chattr.adapter.rest.http.HttpApi;
+import io.chattr.adapter.rest.http.Route;
+import io.chattr.application.Chattr;
+import io.chattr.application.account.ChattrAccounts;
+import io.chattr.application.port.Authenticator;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.xnio.Options;
+
+/**
+ * Chattr over HTTP: a handler for our own server, or for any other Undertow, whose options should
+ * be those of {@link #serverOptions}. It answers every path; whatever else the server has is
+ * mounted before it.
+ */
+public final class RestApi implements HttpHandler, AutoCloseable {
+  /** What all paths but those of {@code /health} begin with. */
+  public static final String BASE = "/api/v1";
+
+  private final List<Route> routes;
+  private final HttpApi api;
+  private volatile boolean closed;
+
+  private RestApi(Builder parts) {
+    BooleanSupplier ready = () -> !closed && parts.ready.getAsBoolean();
+    this.routes = List.copyOf(routes(parts.chattr, parts.accounts, ready));
+    this.api = new HttpApi(routes, new Cors(parts.origins), parts.authenticator, parts.bounds);
+  }
+
+  /** Begins to build one over {@code chattr}, for callers whom {@code authenticator} knows. */
+  public static Builder on(Chattr chattr, Authenticator authenticator) {
+    return new Builder(chattr, authenticator);
+  }
+
+  /** Begins to build one over {@code chattr}, with Chattr's own accounts. */
+  public static Builder on(Chattr chattr, ChattrAccounts accounts) {
+    return new Builder(chattr, accounts.authenticator()).accounts(accounts);
+  }
+
+  /**
+   * Sets what keeps slow and oversized requests from holding a server: the times for a request's
+   * head and for a connection without a request, and sizes. A connection may be quiet for longer
+   * than {@code sync} waits. Bodies have a deadline of their own, in this handler.
+   */
+  public static Undertow.Builder serverOptions(Undertow.Builder server) {
+    return server
+        .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 10_000)
+        .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 60_000)
+        .setServerOption(UndertowOptions.IDLE_TIMEOUT, 120_000)
+        .setServerOption(UndertowOptions.MAX_HEADER_SIZE, 32 * 1024)
+        .setServerOption(UndertowOptions.MAX_HEADERS, 100)
+        .setServerOption(UndertowOptions.MAX_PARAMETERS, 100)
+        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, 8L * 1024 * 1024)
+        .setSocketOption(Options.TCP_NODELAY, true)
+        .setWorkerThreads(Math.max(64, 8 * Runtime.getRuntime().availableProcessors()));
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    api.handleRequest(exchange);
+  }
+
+  /** Every call, in the order in which paths are tried. */
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /** How many requests wait for news. */
+  public int waiting() {
+    return api.waiting();
+  }
+
+  /**
+   * Answers the requests that wait, and says that this server should not be sent more; to be called
+   * before the server is stopped.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    api.close();
+  }
+
+  private static List<Route> routes(
+      Chattr chattr, Optional<ChattrAccounts> accounts, BooleanSupplier isReady) {
+    var routes = new ArrayList<Route>();
+    accounts.map(AuthResource::new).ifPresent(auth -> routes.addAll(routes(auth)));
+
+    var users = new UserResource(chattr.viewPeople(), accounts);
+    var friends = new FriendResource(chattr.befriend(), chattr.viewFriends());
+    var conversations =
+        new ConversationResource(chattr.openConversation(), chattr.viewConversations());
+    var messages = new MessageResource(chattr.postMessage(), chattr.readHistory());
+    var sync = new SyncResource(chattr.sync(), chattr.liveEvents());
+    var health = new HealthResource(isReady);
+    routes.addAll(
+        List.of(
+            Route.get(BASE + "/users/me", users::me),
+            Route.get(BASE + "/users", users::search),
+            Route.get(BASE + "/users/{id}", users::one),
+            Route.post(BASE + "/friend-requests", friends::request),
+            Route.get(BASE + "/friend-requests", friends::pending),
+            Route.post(BASE + "/friend-requests/{id}/accept", friends::accept).withoutBody(),
+            Route.post(BASE + "/friend-requests/{id}/reject", friends::reject).withoutBody(),
+            Route.get(BASE + "/friends", friends::friends),
+            Route.post(BASE + "/conversations", conversations::open),
+            Route.get(BASE + "/conversations", conversations::list),
+            Route.get(BASE + "/conversations/{id}", conversations::one),
+            Route.post(BASE + "/conversations/{id}/messages", messages::post),
+            Route.get(BASE + "/conversations/{id}/messages", messages::list),
+            Route.get(BASE + "/sync", sync::sync),
+            Route.get("/health/live", health::live).withoutToken(),
+            Route.get("/health/ready", health::ready).withoutToken()));
+    return routes;
+  }
+
+  private static List<Route> routes(AuthResource auth) {
+    return List.of(
+        Route.post(BASE + "/auth/register", auth::register).withoutToken(),
+        Route.post(BASE + "/auth/login", auth::logIn).withoutToken(),
+        Route.post(BASE + "/auth/refresh", auth::refresh).withoutToken());
+  }
+
+  /** What a RestApi is made of; all but the first two has a default. */
+  public static final class Builder {
+    private final Chattr chattr;
+    private final Authenticator authenticator;
+    private Optional<ChattrAccounts> accounts = Optional.empty();
+    private List<String> origins = List.of();
+    private BooleanSupplier ready = () -> true;
+    private HttpApi.Bounds bounds = HttpApi.Bounds.DEFAULT;
+
+    private Builder(Chattr chattr, Authenticator authenticator) {
+      this.chattr = chattr;
+      this.authenticator = authenticator;
+    }
+
+    /** Adds registering and logging in; by default the host does that. */
+    public Builder accounts(ChattrAccounts own) {
+      this.accounts = Optional.of(own);
+      return this;
+    }
+
+    /** The web pages that may call, such as {@code https://chat.example}; {@code *} is all. */
+    public Builder allowedOrigins(Collection<String> allowed) {
+      this.origins = List.copyOf(allowed);
+      return this;
+    }
+
+    /** Whether the server should be sent requests; asked on a worker thread. */
+    public Builder ready(BooleanSupplier asked) {
+      this.ready = asked;
+      return this;
+    }
+
+    /** How much is taken on at the same time. */
+    public Builder bounds(HttpApi.Bounds most) {
+      this.bounds = most;
+      return this;
+    }
+
+    public RestApi build() {
+      return new RestApi(this);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.chattr.adapter.rest.http;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** What becomes of a call. */
+public sealed interface Reply {
+
+  /** It is answered now, with {@code view} as JSON. */
+  record Now(int status, Object view) implements Reply {}
+
+  /**
+   * It waits for news, without a thread, and is then looked at again.
+   *
+   * @param news is cancelled when nobody waits for it any more
+   */
+  record Later(CompletableFuture<?> news, Duration atMost, Again again) implements Reply {}
+
+  /** Looks at a call again; where it may not wait any longer, the answer has to be {@link Now}. */
+  interface Again {
+    Reply answer(boolean mayWait);
+  }
+
+  static Reply ok(Object view) {
+    return new Now(200, view);
+  }
+
+  static Reply created(Object view) {
+    return new Now(201, view);
+  }
+}

@@ -1,0 +1,96 @@
+package io.chattr.adapter.rest.http;
+
+import io.chattr.domain.failure.Failure;
+import io.chattr.domain.failure.Rejected;
+import io.chattr.wire.Json;
+import io.chattr.wire.ProblemCode;
+import io.chattr.wire.ProblemView;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpContinue;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/** Writes answers; the one place where what goes wrong becomes one. */
+final class Responder {
+  private static final Logger LOG = System.getLogger(Responder.class.getName());
+  private static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
+  private static final String REQUEST_ID_FORM = "[A-Za-z0-9._-]{1,64}";
+
+  private final Json json;
+
+  Responder(Json json) {
+    this.json = json;
+  }
+
+  void send(HttpServerExchange exchange, int status, Object view) {
+    send(exchange, status, MediaTypes.JSON, view);
+  }
+
+  /** Does something for a request, and answers for it when it fails. */
+  void guard(HttpServerExchange exchange, Runnable action) {
+    try {
+      action.run();
+    } catch (Rejected rejected) {
+      problem(exchange, rejected.failure());
+    } catch (Refused refused) {
+      problem(exchange, ProblemView.of(refused.code(), refused.detail()));
+    } catch (Throwable defect) {
+      internal(exchange, defect);
+    }
+  }
+
+  void problem(HttpServerExchange exchange, ProblemView problem) {
+    send(exchange, problem.status(), ProblemView.MEDIA_TYPE, problem);
+  }
+
+  private void problem(HttpServerExchange exchange, Failure failure) {
+    HeaderMap headers = exchange.getResponseHeaders();
+    if (failure instanceof Failure.Unauthenticated caller) {
+      headers.put(Headers.WWW_AUTHENTICATE, BearerToken.challenge(caller.problem()));
+    }
+    if (failure instanceof Failure.Busy busy) {
+      headers.put(Headers.RETRY_AFTER, Math.max(1, busy.retryAfter().toSeconds()));
+    }
+    problem(exchange, ProblemView.of(failure));
+  }
+
+  private void internal(HttpServerExchange exchange, Throwable defect) {
+    String given = exchange.getRequestHeaders().getFirst(REQUEST_ID);
+    String id =
+        given != null && given.matches(REQUEST_ID_FORM) ? given : UUID.randomUUID().toString();
+    LOG.log(
+        Level.ERROR,
+        "Request "
+            + id
+            + " failed: "
+            + exchange.getRequestMethod()
+            + " "
+            + exchange.getRequestPath(),
+        defect);
+    exchange.getResponseHeaders().put(REQUEST_ID, id);
+    problem(
+        exchange,
+        ProblemView.of(
+            ProblemCode.INTERNAL, "This is the server's fault; its log has it as " + id));
+  }
+
+  private void send(HttpServerExchange exchange, int status, String type, Object view) {
+    if (exchange.isResponseStarted()) {
+      return;
+    }
+    if (HttpContinue.requiresContinueResponse(exchange)) {
+      // The body will not come, so that nobody could tell where the next request begins. Every
+      // other
+      // body is read to its end: closing before would cut off the answer, too.
+      exchange.setPersistent(false);
+    }
+    exchange.setStatusCode(status);
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
+    exchange.getResponseSender().send(ByteBuffer.wrap(json.bytes(view)));
+  }
+}

@@ -1,0 +1,31 @@
+package io.chattr.adapter.rest.http;
+
+/**
+ * One call of the API.
+ *
+ * @param method of HTTP (RFC 9110 §9)
+ * @param path its segments; one in braces stands for any text
+ * @param authenticated whether the caller must show a token
+ * @param takesBody whether a JSON document comes with it
+ */
+public record Route(
+    String method, String path, boolean authenticated, boolean takesBody, Endpoint endpoint) {
+
+  public static Route get(String path, Endpoint endpoint) {
+    return new Route("GET", path, true, false, endpoint);
+  }
+
+  public static Route post(String path, Endpoint endpoint) {
+    return new Route("POST", path, true, true, endpoint);
+  }
+
+  /** The same for everybody. */
+  public Route withoutToken() {
+    return new Route(method, path, false, takesBody, endpoint);
+  }
+
+  /** The same for a call that its path says everything about. */
+  public Route withoutBody() {
+    return new Route(method, path, authenticated, false, endpoint);
+  }
+}

@@ -1,0 +1,552 @@
+package io.chattr.adapter.rest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chattr.adapter.rest.Server.Answer;
+import io.chattr.adapter.rest.Server.Client;
+import io.chattr.adapter.rest.Server.Person;
+import io.chattr.adapter.rest.http.Route;
+import io.chattr.adapter.security.JjwtAccessTokens;
+import io.chattr.domain.identity.SessionId;
+import io.chattr.domain.identity.UserId;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever comes, the answer says what was wrong with it, and the server goes on. */
+class BadInputTest {
+  private static final String UNKNOWN = "01990000-0000-7000-8000-000000000001";
+
+  private static Server server;
+  private static Person ann;
+  private static Person ben;
+  private static String room;
+  private static String foreignRoom;
+  private static String foreignRequest;
+
+  @BeforeAll
+  static void start() {
+    server = new Server();
+    ann = server.register();
+    ben = server.register();
+    Person cat = server.register();
+    room = direct(ann, ben);
+    foreignRoom = direct(ben, cat);
+    foreignRequest =
+        ben.post("/api/v1/friend-requests", "{\"userId\":\"" + cat.id() + "\"}").text("id");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @AfterEach
+  void the_server_goes_on() {
+    assertThat(ann.get("/api/v1/users/me").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        // The body as a whole, wherever there is one.
+        "*                 |                                   | 400 malformed body",
+        "*                 | null                              | 400 malformed body",
+        "*                 | []                                | 400 malformed body",
+        "*                 | 7                                 | 400 malformed body",
+        "*                 | 'x'                               | 400 malformed body",
+        "*                 | {                                 | 400 malformed body",
+        "*                 | {} {}                             | 400 malformed body",
+        "*                 | {'x':1,'x':2}                     | 400 malformed x",
+        "*                 | {'x':{'y':1,'y':2}}               | 400 malformed x.y",
+        // /auth/register
+        "auth/register     | {}                                | 422 required username",
+        "auth/register     | {'username':null}                 | 422 required username",
+        "auth/register     | {'username':7}                    | 400 malformed username",
+        "auth/register     | {'username':['ann']}              | 400 malformed username",
+        "auth/register     | {'username':{}}                   | 400 malformed username",
+        "auth/register     | {'username':'a','username':'b'}   | 400 malformed username",
+        "auth/register     | {'username':''}                   | 422 required username",
+        "auth/register     | {'username':'an'}                 | 422 invalid_value username",
+        "auth/register     | {'username':'ann smith'}          | 422 invalid_value username",
+        "auth/register     | {'username':'<33>'}               | 422 too_long username",
+        "auth/register     | {'username':'ann\\u0000'}         | 422 invalid_value username",
+        "auth/register     | {'username':'ann\\ud800'}         | 422 invalid_value username",
+        "auth/register     | {'username':'new1'}               | 422 required email",
+        "auth/register     | {'username':'new1','email':false} | 400 malformed email",
+        "auth/register     | {'username':'new1','email':'x'}   | 422 invalid_value email",
+        "auth/register     | {'username':'new1','email':'a\\udc00@b.c'} | 422 invalid_value email",
+        "auth/register     | {'username':'new1','email':'<255>@b.c'}    | 422 too_long email",
+        "auth/register     | {'username':'new1','email':'a@b.c'}        | 422 required password",
+        "auth/register     | {'username':'new1','email':'a@b.c','password':12345678} | 400"
+            + " malformed password",
+        "auth/register     | {'username':'new1','email':'a@b.c','password':'short'}  | 422"
+            + " invalid_value password",
+        "auth/register     | {'username':'new1','email':'a@b.c','password':'<73>'}   | 422"
+            + " too_large password",
+        "auth/register     | {'username':'new1','email':'a@b.c','password':'1234567\\u0000'} | 422"
+            + " invalid_value password",
+        "auth/register     | {'username':'new1','email':'a@b.c','password':'1234567\\ud800'} | 422"
+            + " invalid_value password",
+        // /auth/login
+        "auth/login        | {}                                | 422 required login",
+        "auth/login        | {'login':null,'password':'x'}     | 422 required login",
+        "auth/login        | {'login':7,'password':'x'}        | 400 malformed login",
+        "auth/login        | {'login':'a','login':'a'}         | 400 malformed login",
+        "auth/login        | {'login':'a'}                     | 422 required password",
+        "auth/login        | {'login':'a','password':[]}       | 400 malformed password",
+        "auth/login        | {'login':'a\\u0000','password':'x'} | 422 invalid_value login",
+        "auth/login        | {'login':'a\\udfff','password':'x'} | 422 invalid_value login",
+        "auth/login        | {'login':'a','password':'\\ud83d'}  | 422 invalid_value password",
+        "auth/login        | {'login':'','password':''}        | 401 invalid_credentials",
+        "auth/login        | {'login':'<9999>','password':'<9999>'} | 401 invalid_credentials",
+        // /auth/refresh
+        "auth/refresh      | {}                                | 422 required refreshToken",
+        "auth/refresh      | {'refreshToken':null}             | 422 required refreshToken",
+        "auth/refresh      | {'refreshToken':7}                | 400 malformed refreshToken",
+        "auth/refresh      | {'refreshToken':'a\\ud800'}       | 422 invalid_value refreshToken",
+        "auth/refresh      | {'refreshToken':''}               | 401 token_invalid",
+        "auth/refresh      | {'refreshToken':'x.y'}            | 401 token_invalid",
+        "auth/refresh      | {'refreshToken':'<9999>'}         | 401 token_invalid",
+        "auth/refresh      | {'refreshToken':'<unknown>.x'}    | 401 session_revoked",
+        // /friend-requests
+        "friend-requests   | {}                                | 422 required userId",
+        "friend-requests   | {'userId':null}                   | 422 required userId",
+        "friend-requests   | {'userId':7}                      | 400 malformed userId",
+        "friend-requests   | {'userId':'a','userId':'b'}       | 400 malformed userId",
+        "friend-requests   | {'userId':''}                     | 422 required userId",
+        "friend-requests   | {'userId':'a b'}                  | 422 invalid_value userId",
+        "friend-requests   | {'userId':'a\\u0000'}             | 422 invalid_value userId",
+        "friend-requests   | {'userId':'a\\ud800'}             | 422 invalid_value userId",
+        "friend-requests   | {'userId':'<65>'}                 | 422 too_long userId",
+        "friend-requests   | {'userId':'nobody'}               | 404 not_found",
+        "friend-requests   | {'userId':'<me>'}                 | 422 invalid_value userId",
+        // /conversations
+        "conversations     | {}                                | 422 required type",
+        "conversations     | {'type':7}                        | 400 malformed type",
+        "conversations     | {'type':'Direct'}                 | 422 invalid_value type",
+        "conversations     | {'type':'\\ud800'}                | 422 invalid_value type",
+        "conversations     | {'type':'direct'}                 | 422 required userId",
+        "conversations     | {'type':'direct','userId':7}      | 400 malformed userId",
+        "conversations     | {'type':'direct','userId':'a\\u0000'} | 422 invalid_value userId",
+        "conversations     | {'type':'direct','userId':'<65>'} | 422 too_long userId",
+        "conversations     | {'type':'direct','userId':'nobody'} | 404 not_found",
+        "conversations     | {'type':'direct','userId':'<me>'} | 422 invalid_value userId",
+        "conversations     | {'type':'group','memberIds':[]}   | 422 required title",
+        "conversations     | {'type':'group','title':7}        | 400 malformed title",
+        "conversations     | {'type':'group','title':' ','memberIds':[]}     | 422 required title",
+        "conversations     | {'type':'group','title':'<101>','memberIds':[]} | 422 too_long title",
+        "conversations     | {'type':'group','title':'a\\udc00','memberIds':[]} | 422 invalid_value"
+            + " title",
+        "conversations     | {'type':'group','title':'a'}      | 422 required memberIds",
+        "conversations     | {'type':'group','title':'a','memberIds':'b'}    | 400 malformed"
+            + " memberIds",
+        "conversations     | {'type':'group','title':'a','memberIds':{}}     | 400 malformed"
+            + " memberIds",
+        "conversations     | {'type':'group','title':'a','memberIds':[7]}    | 400 malformed"
+            + " memberIds[0]",
+        "conversations     | {'type':'group','title':'a','memberIds':['b',null]} | 422 required"
+            + " memberIds[1]",
+        "conversations     | {'type':'group','title':'a','memberIds':['b',' ']}  | 422 required"
+            + " memberIds[1]",
+        "conversations     | {'type':'group','title':'a','memberIds':['\\ud800']} | 422"
+            + " invalid_value memberIds[0]",
+        "conversations     | {'type':'group','title':'a','memberIds':['nobody']} | 404 not_found",
+        "conversations     | {'type':'group','title':'a','memberIds':[<1001>]}   | 422 too_large"
+            + " memberIds",
+        // /conversations/{id}/messages
+        "messages          | {}                                | 422 required content",
+        "messages          | {'content':null}                  | 422 required content",
+        "messages          | {'content':7}                     | 400 malformed content",
+        "messages          | {'content':{'a':1}}               | 400 malformed content",
+        "messages          | {'content':'a','content':'b'}     | 400 malformed content",
+        "messages          | {'content':' \\n '}               | 422 required content",
+        "messages          | {'content':'<4001>'}              | 422 too_long content",
+        "messages          | {'content':'a\\u0000b'}           | 422 invalid_value content",
+        "messages          | {'content':'a\\ud800b'}           | 422 invalid_value content",
+        "messages          | {'content':'a\\udc00\\ud800b'}    | 422 invalid_value content",
+        "messages          | {'content':'a','encrypted':'b'}   | 422 invalid_value content",
+        "messages          | {'content':'a','clientMessageId':7}         | 400 malformed"
+            + " clientMessageId",
+        "messages          | {'content':'a','clientMessageId':' '}       | 422 required"
+            + " clientMessageId",
+        "messages          | {'content':'a','clientMessageId':'<129>'}   | 422 too_long"
+            + " clientMessageId",
+        "messages          | {'content':'a','clientMessageId':'\\u0000'} | 422 invalid_value"
+            + " clientMessageId",
+        "messages          | {'content':'a','clientMessageId':'\\ud800'} | 422 invalid_value"
+            + " clientMessageId",
+        "messages          | {'content':'a','metadata':'x'}    | 400 malformed metadata",
+        "messages          | {'content':'a','metadata':{'x':'<4096>'}}   | 422 too_large metadata",
+        "messages          | {'content':'a','metadata':{'x':'\\ud800'}}  | 422 invalid_value"
+            + " metadata",
+        "messages          | {'encrypted':'<65535>'}           | 422 too_large encrypted",
+        "messages          | {'encrypted':{'x':'\\u0000'}}     | 422 invalid_value encrypted",
+        "messages          | {'encrypted':{'x':1,'x':2}}       | 400 malformed encrypted.x",
+        "messages          | {'custom':'x'}                    | 400 malformed custom",
+        "messages          | {'custom':{'body':1}}             | 422 required custom.type",
+        "messages          | {'custom':{'type':'a'}}           | 422 required custom.body",
+        "messages          | {'custom':{'type':'<101>','body':1}}    | 422 too_long custom.type",
+        "messages          | {'custom':{'type':'a','body':'<16384>'}} | 422 too_large custom.body",
+      })
+  void a_wrong_body_is_answered_with_what_is_wrong(String path, String body, String problem) {
+    List<String> paths = path.equals("*") ? bodyPaths() : List.of(expandPath(path));
+    for (String one : paths) {
+      assertThat(ann.post(one, expand(body == null ? "" : body)).problem())
+          .as(one)
+          .isEqualTo(problem);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET  | users/nobody                              | 404 not_found",
+        "GET  | users/%00                                 | 404 not_found",
+        "GET  | users/%20                                 | 404 not_found",
+        "GET  | users/%ED%A0%80                           | 404 not_found",
+        "GET  | users/%C0%80                              | 404 not_found",
+        "GET  | users/<65>                                | 404 not_found",
+        "GET  | users?limit=0                             | 422 invalid_value limit",
+        "GET  | users?limit=101                           | 422 invalid_value limit",
+        "GET  | users?limit=-1                            | 422 invalid_value limit",
+        "GET  | users?limit=99999999999999999999          | 422 invalid_value limit",
+        "GET  | users?limit=x                             | 400 malformed limit",
+        "GET  | users?limit=1.5                           | 400 malformed limit",
+        "GET  | users?limit=1&limit=2                     | 400 malformed limit",
+        "GET  | users?q=a&q=b                             | 400 malformed q",
+        "GET  | users?q=%00                               | 422 invalid_value q",
+        "GET  | users?q=%FF                               | 400 malformed q",
+        "GET  | users?q=%ED%A0%80                         | 400 malformed q",
+        "GET  | users?q=<101>                             | 422 too_long q",
+        "GET  | users?cursor=%00                          | 422 invalid_value cursor",
+        "GET  | friend-requests?direction=x               | 422 invalid_value direction",
+        "GET  | friend-requests?direction=incoming&direction=outgoing | 400 malformed direction",
+        "GET  | friend-requests?limit=0                   | 422 invalid_value limit",
+        "GET  | friend-requests?cursor=x                  | 422 invalid_value cursor",
+        "GET  | friends?limit=x                           | 400 malformed limit",
+        "GET  | friends?limit=101                         | 422 invalid_value limit",
+        "GET  | conversations?limit=0                     | 422 invalid_value limit",
+        "GET  | conversations?cursor=x                    | 422 invalid_value cursor",
+        "GET  | conversations/x                           | 404 not_found",
+        "GET  | conversations/1-1-1-1-1                   | 404 not_found",
+        "GET  | conversations/<unknown>                   | 404 not_found",
+        "GET  | conversations/<foreign>                   | 404 not_found",
+        "GET  | conversations/<foreign>/messages          | 404 not_found",
+        "GET  | conversations/<unknown>/messages          | 404 not_found",
+        "GET  | conversations/%00/messages                | 404 not_found",
+        "GET  | conversations/<room>/messages?limit=0     | 422 invalid_value limit",
+        "GET  | conversations/<room>/messages?limit=101   | 422 invalid_value limit",
+        "GET  | conversations/<room>/messages?before=x    | 400 malformed before",
+        "GET  | conversations/<room>/messages?before=-1   | 422 invalid_value before",
+        "GET  | conversations/<room>/messages?after=9999999999999999999 | 422 invalid_value after",
+        "GET  | conversations/<room>/messages?after=1&after=2 | 400 malformed after",
+        "GET  | conversations/<room>/messages?from=x      | 400 malformed from",
+        "GET  | conversations/<room>/messages?from=2026-13-01 | 400 malformed from",
+        "GET  | conversations/<room>/messages?to=%2B10000-01-01T00:00:00Z | 422 invalid_value to",
+        "GET  | sync?cursor=x                             | 422 invalid_value cursor",
+        "GET  | sync?cursor=%00.1                         | 422 invalid_value cursor",
+        "GET  | sync?cursor=a.-1                          | 422 invalid_value cursor",
+        "GET  | sync?cursor=a.1&cursor=a.2                | 400 malformed cursor",
+        "GET  | sync?cursor=<9999>.1                      | 422 invalid_value cursor",
+        "GET  | sync?limit=0                              | 422 invalid_value limit",
+        "GET  | sync?limit=501                            | 422 invalid_value limit",
+        "GET  | sync?wait=61                              | 422 invalid_value wait",
+        "GET  | sync?wait=-1                              | 422 invalid_value wait",
+        "GET  | sync?wait=soon                            | 400 malformed wait",
+        "GET  | sync?wait=1&wait=1                        | 400 malformed wait",
+        "POST | friend-requests/x/accept                  | 404 not_found",
+        "POST | friend-requests/<unknown>/accept          | 404 not_found",
+        "POST | friend-requests/<request>/accept          | 404 not_found",
+        "POST | friend-requests/<request>/reject          | 404 not_found",
+        "POST | friend-requests/%00/reject                | 404 not_found",
+        "GET  | nothing                                   | 404 not_found",
+        "GET  | users/me/                                 | 404 not_found",
+        "GET  | users//me                                 | 404 not_found",
+        "GET  | users/me%2F                               | 404 not_found",
+        "GET  | conversations/..%2F..%2Fhealth            | 404 not_found",
+      })
+  void a_wrong_path_or_parameter_is_answered_with_what_is_wrong(
+      String method, String path, String problem) {
+    String whole = "/api/v1/" + expand(path);
+    Answer answer = method.equals("GET") ? ann.get(whole) : ann.post(whole, "");
+
+    assertThat(answer.problem()).isEqualTo(problem);
+  }
+
+  @Test
+  void a_path_outside_of_the_api_is_not_found() {
+    for (String path : List.of("/", "/api", "/api/v2/users/me", "/health", "/favicon.ico")) {
+      assertThat(server.stranger().get(path).problem()).as(path).isEqualTo("404 not_found");
+    }
+  }
+
+  static Stream<Route> routes() {
+    return server.api.routes().stream();
+  }
+
+  static Stream<Route> routesWithToken() {
+    return routes().filter(Route::authenticated);
+  }
+
+  static Stream<Route> routesWithBody() {
+    return routes().filter(Route::takesBody);
+  }
+
+  @ParameterizedTest
+  @MethodSource("routesWithToken")
+  void without_a_good_token_nothing_is_answered(Route route) {
+    UserId user = new UserId(ann.id());
+    var session = new SessionId(UUID.randomUUID());
+    var forger = new JjwtAccessTokens(new byte[32], Duration.ofMinutes(15));
+    Instant now = Instant.now();
+    String good = ann.login().get("accessToken").asText();
+    String unsigned = good.substring(0, good.lastIndexOf('.') + 1);
+
+    assertThat(call(server.stranger(), route).problem()).isEqualTo("401 unauthenticated");
+    assertThat(call(server.stranger(), route).header("WWW-Authenticate"))
+        .isEqualTo("Bearer realm=\"chattr\"");
+    assertThat(call(server.client("x"), route).problem()).isEqualTo("401 token_invalid");
+    assertThat(call(server.client(unsigned), route).problem()).isEqualTo("401 token_invalid");
+    assertThat(call(server.client(forger.issue(user, session, now)), route).problem())
+        .isEqualTo("401 token_invalid");
+    Answer expired =
+        call(server.client(server.tokens.issue(user, session, now.minusSeconds(3600))), route);
+    assertThat(expired.problem()).isEqualTo("401 token_expired");
+    assertThat(expired.header("WWW-Authenticate"))
+        .startsWith("Bearer realm=\"chattr\", error=\"invalid_token\"");
+    assertThat(call(server.client(server.tokens.issue(user, session, now)), route).problem())
+        .isEqualTo("401 session_revoked");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Bearer", "Basic YTpi", "Token x", "Bearerx"})
+  void what_is_no_bearer_token_is_none(String header) {
+    var request =
+        HttpRequest.newBuilder(server.uri("/api/v1/users/me")).header("Authorization", header);
+
+    assertThat(server.stranger().send(request).problem()).isEqualTo("401 unauthenticated");
+  }
+
+  @Test
+  void two_tokens_are_none() {
+    var request = ann.client().request("/api/v1/users/me").header("Authorization", "Bearer x");
+
+    assertThat(server.stranger().send(request).problem()).isEqualTo("401 token_invalid");
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void a_wrong_method_is_answered_with_the_right_ones(Route route) {
+    for (String method : List.of("PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "X-Y")) {
+      Answer answer =
+          server
+              .stranger()
+              .send(
+                  HttpRequest.newBuilder(server.uri(concrete(route)))
+                      .method(method, BodyPublishers.noBody()));
+      assertThat(answer.problem()).isEqualTo("405 method_not_allowed");
+      assertThat(answer.header("Allow")).contains(route.method()).contains("OPTIONS");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("routesWithBody")
+  void a_wrong_content_type_is_refused(Route route) {
+    String[] headers = {
+      "Content-Type: text/plain",
+      "Content-Type: application/x-www-form-urlencoded",
+      "Content-Type: multipart/form-data; boundary=x",
+      "Content-Type: application/json; charset=iso-8859-1",
+      "Content-Type: application/jsonx",
+      "Content-Type: ",
+      "X: no content type at all",
+    };
+    for (String header : headers) {
+      String[] parts = header.split(": ?", 2);
+      Answer answer =
+          ann.client()
+              .send(
+                  ann.client()
+                      .request(concrete(route))
+                      .header(parts[0], parts[1])
+                      .POST(BodyPublishers.ofString("{}")));
+      assertThat(answer.problem()).as(header).isEqualTo("415 unsupported_media_type");
+    }
+    Answer encoded =
+        ann.client()
+            .send(
+                ann.client()
+                    .request(concrete(route))
+                    .header("Content-Type", "application/json")
+                    .header("Content-Encoding", "gzip")
+                    .POST(BodyPublishers.ofString("{}")));
+    assertThat(encoded.problem()).isEqualTo("415 unsupported_media_type");
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void who_takes_no_json_is_told_so(Route route) {
+    for (String accept : List.of("text/html", "application/json;q=0, */*", "image/*")) {
+      HttpRequest.Builder request =
+          ann.client()
+              .request(concrete(route))
+              .header("Accept", accept)
+              .header("Content-Type", "application/json")
+              .method(
+                  route.method(),
+                  route.method().equals("GET")
+                      ? BodyPublishers.noBody()
+                      : BodyPublishers.ofString("{}"));
+      assertThat(ann.client().send(request).problem()).isEqualTo("406 not_acceptable");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*/*",
+        "application/*",
+        "Application/JSON",
+        "application/json; charset=utf-8",
+        "text/html, application/json;q=0.1",
+        "text/html;q=1, */*;q=0.8",
+        "",
+      })
+  void who_takes_json_gets_it(String accept) {
+    var request = ann.client().request("/api/v1/users/me").header("Accept", accept);
+
+    assertThat(ann.client().send(request).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @MethodSource("routesWithBody")
+  void a_body_over_1_mib_is_too_large_however_it_is_sent(Route route) {
+    byte[] body = "{\"x\":\"%s\"}".formatted("x".repeat(1 << 20)).getBytes(UTF_8);
+
+    assertThat(ann.client().post(concrete(route), body).problem()).isEqualTo("413 too_large");
+    Answer chunked =
+        ann.client()
+            .send(
+                ann.client()
+                    .request(concrete(route))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+    assertThat(chunked.problem()).isEqualTo("413 too_large");
+    Answer announced =
+        ann.client()
+            .send(
+                ann.client()
+                    .request(concrete(route))
+                    .expectContinue(true)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofByteArray(body)));
+    assertThat(announced.problem()).isEqualTo("413 too_large");
+  }
+
+  @Test
+  void a_very_large_body_is_answered_too() {
+    byte[] body = new byte[20 << 20];
+
+    assertThat(ann.client().post("/api/v1/conversations", body).problem())
+        .isEqualTo("413 too_large");
+  }
+
+  @Test
+  void a_body_of_just_1_mib_is_read() {
+    String start = "{\"type\":7,\"x\":\"";
+    String body = start + "x".repeat((1 << 20) - start.length() - 2) + "\"}";
+
+    assertThat(ann.post("/api/v1/conversations", body).problem()).isEqualTo("400 malformed type");
+    Answer announced =
+        ann.client()
+            .send(
+                ann.client()
+                    .request("/api/v1/conversations")
+                    .expectContinue(true)
+                    .header("Content-Type", "application/json; charset=UTF-8")
+                    .POST(BodyPublishers.ofString(body)));
+    assertThat(announced.problem()).isEqualTo("400 malformed type");
+  }
+
+  @ParameterizedTest
+  @MethodSource("routesWithBody")
+  void invalid_utf_8_is_malformed(Route route) {
+    for (String bytes : List.of("\u00ff", "\u00c3", "\u00c0\u0080", "\u00ed\u00a0\u0080")) {
+      byte[] body = ("{\"content\":\"" + bytes + "\"}").getBytes(ISO_8859_1);
+      assertThat(ann.client().post(concrete(route), body).problem())
+          .isEqualTo("400 malformed body");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("routesWithBody")
+  void deep_json_is_malformed(Route route) {
+    String path = concrete(route);
+
+    assertThat(ann.post(path, "[".repeat(500_000)).problem()).isEqualTo("400 malformed body");
+    assertThat(ann.post(path, "{\"x\":" + "[".repeat(500_000)).problem())
+        .isEqualTo("400 malformed x");
+    assertThat(ann.post(path, "{\"x\":" + "{\"x\":".repeat(100_000)).problem())
+        .isEqualTo("400 malformed x");
+  }
+
+  private static Answer call(Client client, Route route) {
+    return route.method().equals("GET")
+        ? client.get(concrete(route))
+        : client.post(concrete(route), "{}");
+  }
+
+  private static String concrete(Route route) {
+    return route.path().replace("{id}", UNKNOWN);
+  }
+
+  private static List<String> bodyPaths() {
+    return routesWithBody().map(route -> route.path().replace("{id}", room)).toList();
+  }
+
+  private static String expandPath(String path) {
+    return path.equals("messages")
+        ? "/api/v1/conversations/" + room + "/messages"
+        : "/api/v1/" + path;
+  }
+
+  /** Puts quotes, ids and long texts in. */
+  private static String expand(String text) {
+    String whole =
+        text.replace('\'', '"')
+            .replace("<me>", ann.id())
+            .replace("<room>", room)
+            .replace("<foreign>", foreignRoom)
+            .replace("<request>", foreignRequest)
+            .replace("<unknown>", UNKNOWN)
+            .replace("<1001>", "\"a\",".repeat(1_000) + "\"b\"");
+    var number = Pattern.compile("<([0-9]+)>");
+    return number.matcher(whole).replaceAll(match -> "x".repeat(Integer.parseInt(match.group(1))));
+  }
+
+  private static String direct(Person creator, Person other) {
+    return creator
+        .post("/api/v1/conversations", "{\"type\":\"direct\",\"userId\":\"" + other.id() + "\"}")
+        .text("id");
+  }
+}

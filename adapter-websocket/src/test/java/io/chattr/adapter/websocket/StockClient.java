@@ -1,0 +1,47 @@
+package io.chattr.adapter.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** The unmodified npm client, in scripts of rules that each hold or do not. */
+public final class StockClient {
+  private static final Path NPM = Path.of("src", "test", "npm");
+  private static final int PATIENCE_SECONDS = 300;
+
+  private StockClient() {}
+
+  /**
+   * All rules of {@code script} hold of the server at {@code port}. Without node and the client
+   * this skips the test, but not where CI counts on it.
+   */
+  public static void finds(String script, int port) throws IOException, InterruptedException {
+    if (System.getenv("CI") == null) {
+      assumeTrue(
+          isInstalled(), "skipped: node or the stock client is missing (npm ci in src/test/npm)");
+    }
+    Process client =
+        new ProcessBuilder("node", script, "http://localhost:" + port)
+            .directory(NPM.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(client.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(client.exitValue()).describedAs(said).isZero();
+  }
+
+  private static boolean isInstalled() throws InterruptedException {
+    try {
+      return new ProcessBuilder("node", "--version").start().waitFor() == 0
+          && Files.exists(NPM.resolve(Path.of("node_modules", "socket.io-client")));
+    } catch (IOException noNode) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.chattr.adapter.websocket.chat;
+
+import io.chattr.adapter.memory.MemoryStore;
+import io.chattr.adapter.websocket.StockClient;
+import io.chattr.application.port.Authenticator;
+import io.chattr.domain.decision.Seat;
+import io.chattr.domain.failure.AuthenticationProblem;
+import io.chattr.domain.failure.Failure.Unauthenticated;
+import io.chattr.domain.failure.Rejected;
+import io.chattr.domain.identity.ConversationId;
+import io.chattr.domain.identity.FriendRequestId;
+import io.chattr.domain.identity.UserId;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.BlockingHandler;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The unmodified npm client against chat; its rules stand in chat-client.mjs, which tells this test
+ * what to do behind the clients' backs.
+ */
+class ChatStockClientIT {
+  private static final int REPLAY_MAX = 300;
+
+  private final WatchedStore store = new WatchedStore(new MemoryStore());
+  private final AtomicInteger ailing = new AtomicInteger();
+  private final AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(0));
+  private final ChatServer server =
+      ChatServer.start(
+          ChatServer.Setup.over(store).authenticator(authenticator()).replayMax(REPLAY_MAX));
+
+  private Authenticator authenticator() {
+    return token -> {
+      if (ailing.getAndUpdate(times -> Math.max(0, times - 1)) > 0) {
+        throw new IllegalStateException("the sessions cannot be read");
+      }
+      if (token.startsWith("expired")) {
+        throw new Rejected(new Unauthenticated(AuthenticationProblem.TOKEN_EXPIRED));
+      }
+      return ChatServer.BY_NAME.authenticate(token);
+    };
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void the_stock_client_finds_everything_as_it_expects() throws Exception {
+    server.mount("/behind", new BlockingHandler(this::behind));
+    StockClient.finds("chat-client.mjs", server.port());
+  }
+
+  /** Does what a rule asks for in its query, and answers with what came of it. */
+  private void behind(HttpServerExchange exchange) {
+    String answer = what(exchange);
+    server.isLevel();
+    exchange.getResponseSender().send(answer);
+  }
+
+  private String what(HttpServerExchange exchange) {
+    switch (text(exchange, "do")) {
+      case "direct" -> {
+        return server.direct(user(exchange, "one"), user(exchange, "other")).id().toString();
+      }
+      case "post" -> {
+        int from = Integer.parseInt(text(exchange, "from"));
+        int to = Integer.parseInt(text(exchange, "to"));
+        boolean padded = exchange.getQueryParameters().containsKey("padding");
+        String rest = padded ? " " + "x".repeat(Integer.parseInt(text(exchange, "padding"))) : "";
+        for (int i = from; i <= to; i++) {
+          server.post(user(exchange, "sender"), room(exchange), i + rest);
+        }
+      }
+      case "befriend" -> {
+        return server
+            .chattr()
+            .befriend()
+            .request(user(exchange, "one"), user(exchange, "other"))
+            .value()
+            .id()
+            .toString();
+      }
+      case "accept" ->
+          server
+              .chattr()
+              .befriend()
+              .accept(
+                  new FriendRequestId(UUID.fromString(text(exchange, "request"))),
+                  user(exchange, "by"));
+      case "delivered" -> {
+        var seat = new Seat(room(exchange), user(exchange, "one"));
+        return "" + store.conversations().progress(seat).orElseThrow().watermarks().deliveredUpTo();
+      }
+      case "lastSeq" -> {
+        return "" + store.conversations().find(room(exchange)).orElseThrow().lastSeq();
+      }
+      case "restart" -> server.restart();
+      case "forget" -> store.journal().forget(Instant.now().plusSeconds(60), 1_000);
+      case "ail" -> ailing.set(2);
+      case "failPage" -> failNextPage();
+      case "hold" -> hold();
+      case "release" -> held.get().countDown();
+      default -> throw new IllegalArgumentException(exchange.getQueryString());
+    }
+    return "";
+  }
+
+  private void failNextPage() {
+    store.beforePage(
+        () -> {
+          store.beforePage(() -> {});
+          throw new IllegalStateException("the store cannot be read");
+        });
+  }
+
+  private void hold() {
+    held.set(new CountDownLatch(1));
+    store.beforeCommit(
+        () -> {
+          try {
+            held.get().await(30, TimeUnit.SECONDS);
+          } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+          }
+        });
+  }
+
+  private static String text(HttpServerExchange exchange, String parameter) {
+    return exchange.getQueryParameters().get(parameter).getFirst();
+  }
+
+  private static UserId user(HttpServerExchange exchange, String parameter) {
+    return new UserId(text(exchange, parameter));
+  }
+
+  private static ConversationId room(HttpServerExchange exchange) {
+    return ConversationId.of(text(exchange, "room"));
+  }
+}

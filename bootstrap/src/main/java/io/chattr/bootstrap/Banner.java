@@ -1,0 +1,33 @@
+package io.chattr.bootstrap;
+
+import io.chattr.bootstrap.config.Configuration;
+
+/**
+ * What the server says when it has started: where it is, where it keeps things, what to do next.
+ */
+final class Banner {
+  private Banner() {}
+
+  static String of(Configuration configuration, int port) {
+    String url = "http://localhost:" + port;
+    return """
+
+    Chattr is running at %1$s
+    It keeps everything in %2$s
+
+    Register somebody:
+      curl %1$s/api/v1/auth/register -H 'Content-Type: application/json' \\
+        -d '{"username":"ann","email":"ann@example.com","password":"correct horse"}'
+
+    Stop it with Ctrl+C. ./chattr --help lists what can be set.
+    """
+        .formatted(url, place(configuration.database()));
+  }
+
+  private static String place(Configuration.Database database) {
+    return switch (database) {
+      case Configuration.Database.Memory memory -> "memory, until it stops";
+      case Configuration.Database.Sql sql -> sql.database().toString();
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package io.chattr.bootstrap.wiring;
+
+import com.google.inject.Binder;
+import com.google.inject.Module;
+import io.chattr.bootstrap.config.Configuration;
+import io.chattr.bootstrap.config.JwtSecret;
+import java.util.List;
+
+/** Chooses modules from the configuration, so that no module has to choose for itself. */
+public final class ChattrModules {
+  private ChattrModules() {}
+
+  public static List<Module> of(Configuration configuration) {
+    String secret = configuration.jwtSecret().orElseGet(() -> JwtSecret.in(configuration.data()));
+    return List.of(
+        Binder::requireExplicitBindings,
+        Binder::requireAtInjectOnConstructors,
+        Binder::requireExactBindingAnnotations,
+        Binder::disableCircularProxies,
+        store(configuration.database()),
+        new CoreModule(),
+        new SecurityModule(secret, configuration.accessTokenLifetime(), configuration.bcryptCost()),
+        new WebModule(secret, configuration.allowedOrigins(), configuration.replayMax()));
+  }
+
+  private static Module store(Configuration.Database database) {
+    return switch (database) {
+      case Configuration.Database.Memory memory -> new MemoryStoreModule();
+      case Configuration.Database.Sql sql -> new SqlStoreModule(sql.database());
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package io.chattr.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What whoever starts a server that cannot run is told: what is wrong and what to do, and no stack
+ * trace.
+ */
+class StartIT {
+  @TempDir Path folder;
+  @TempDir Path other;
+
+  @Test
+  @Timeout(60)
+  void every_mistake_of_the_configuration() throws Exception {
+    try (var server =
+        ServerProcess.start(folder, Map.of("CHATTR_PORT", "80", "JWT_SECRET", "short"))) {
+      assertThat(server.ends()).isEqualTo(1);
+      assertThat(server.said())
+          .contains("CHATTR_PORT is not a setting")
+          .contains("JWT_SECRET must be at least 32 bytes")
+          .doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void data_that_another_server_has_open() throws Exception {
+    try (var first = ServerProcess.start(folder, Map.of());
+        var story = NodeScript.run("up.mjs", first.url())) {
+      story.succeeds();
+
+      try (var second =
+          ServerProcess.start(other, Map.of("CHATTR_DATA", folder.resolve("data").toString()))) {
+        assertThat(second.ends()).isEqualTo(1);
+        assertThat(second.said()).contains("another Chattr").doesNotContain("Exception");
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.chattr.bootstrap;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two people chat through the official client, on the embedded default; story.mjs tells it. */
+class StoryIT {
+  @TempDir Path folder;
+
+  @Test
+  @Timeout(180)
+  void two_people_become_friends_and_chat_and_a_kill_in_the_middle_loses_nothing()
+      throws Exception {
+    try (var server = ServerProcess.start(folder, Map.of());
+        var story = NodeScript.run("story.mjs", server.url())) {
+      story.hear("kill"::equals);
+      server.kill();
+      server.start();
+      story.tell("back");
+      story.hear("done"::equals);
+      story.succeeds();
+    }
+  }
+}
