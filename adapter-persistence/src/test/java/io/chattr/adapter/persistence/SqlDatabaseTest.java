@@ -16,7 +16,7 @@ class SqlDatabaseTest {
     assertThat(database.jdbcUrl()).isEqualTo("jdbc:postgresql://db:5433/chat?sslmode=require");
     assertThat(database.user()).isEqualTo("ann@home");
     assertThat(database.password()).isEqualTo("p:+s");
-    assertThat(database).hasToString("jdbc:postgresql://db:5433/chat");
+    assertThat(database).hasToString("PostgreSQL at db:5433/chat");
   }
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ import org.xnio.Options;
  * mounted before it.
  */
 public final class RestApi implements HttpHandler, AutoCloseable {
-  /** What all paths but those of {@code /health} begin with. */
+  /** What all paths but those of {@code /health} and {@code /openapi.yaml} begin with. */
   public static final String BASE = "/api/v1";
 
   private final List<Route> routes;
@@ -101,6 +101,7 @@ public final class RestApi implements HttpHandler, AutoCloseable {
     var messages = new MessageResource(chattr.postMessage(), chattr.readHistory());
     var sync = new SyncResource(chattr.sync(), chattr.liveEvents());
     var health = new HealthResource(isReady);
+    var openApi = new OpenApiResource();
     routes.addAll(
         List.of(
             Route.get(BASE + "/users/me", users::me),
@@ -118,7 +119,10 @@ public final class RestApi implements HttpHandler, AutoCloseable {
             Route.get(BASE + "/conversations/{id}/messages", messages::list),
             Route.get(BASE + "/sync", sync::sync),
             Route.get("/health/live", health::live).withoutToken(),
-            Route.get("/health/ready", health::ready).withoutToken()));
+            Route.get("/health/ready", health::ready).withoutToken(),
+            Route.get("/openapi.yaml", openApi::document)
+                .withoutToken()
+                .answering(OpenApiResource.MEDIA_TYPE)));
     return routes;
   }
 

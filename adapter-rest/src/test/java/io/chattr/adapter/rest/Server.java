@@ -22,11 +22,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
-/** A real server over a store in memory, and clients that talk to it. */
+/**
+ * A real server over a store in memory, and clients that talk to it, and see to it that every
+ * answer is one that the document describes.
+ */
 final class Server implements AutoCloseable {
   static final byte[] SECRET =
       "the secret of these tests, 32 bytes".getBytes(StandardCharsets.UTF_8);
@@ -42,6 +47,9 @@ final class Server implements AutoCloseable {
       new ChattrAccounts(store, hasher, tokens, UUID::randomUUID, InstantSource.system());
   final Chattr chattr = Chattr.on(store).directory(accounts.directory()).build();
   final RestApi api;
+
+  /** What the document calls the answers that were given. */
+  final Set<String> answered = ConcurrentHashMap.newKeySet();
 
   private final Undertow undertow;
   private final HttpClient http =
@@ -155,7 +163,9 @@ final class Server implements AutoCloseable {
 
     Answer send(HttpRequest.Builder request) {
       try {
-        return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+        var answer = new Answer(http.send(request.build(), BodyHandlers.ofString()));
+        answered.add(OpenApi.DOCUMENT.check(answer));
+        return answer;
       } catch (IOException failed) {
         throw new AssertionError("no answer", failed);
       } catch (InterruptedException stop) {

@@ -17,7 +17,8 @@ public record Configuration(
     Set<String> allowedOrigins,
     int bcryptCost,
     Duration logRetention,
-    int replayMax) {
+    int replayMax,
+    Metrics metrics) {
 
   /** Where things are kept. */
   public sealed interface Database {
@@ -26,6 +27,14 @@ public record Configuration(
 
     /** In a database, whose tables are made or brought up to date at the start. */
     record Sql(SqlDatabase database) implements Database {}
+  }
+
+  /** Who may read how the server is. */
+  public enum Metrics {
+    /** Programs on the same machine. */
+    LOCAL,
+    PUBLIC,
+    OFF
   }
 
   /** Keeps the secret out of logs. */

@@ -8,6 +8,7 @@ import static io.chattr.bootstrap.config.Setting.DATABASE_URL;
 import static io.chattr.bootstrap.config.Setting.HOST;
 import static io.chattr.bootstrap.config.Setting.JWT_SECRET;
 import static io.chattr.bootstrap.config.Setting.LOG_RETENTION;
+import static io.chattr.bootstrap.config.Setting.METRICS;
 import static io.chattr.bootstrap.config.Setting.PORT;
 import static io.chattr.bootstrap.config.Setting.REPLAY_MAX;
 
@@ -82,7 +83,8 @@ public final class ConfigurationReader {
             origins(),
             number(BCRYPT_COST, 4, 16),
             duration(LOG_RETENTION, Duration.ofMinutes(1)),
-            number(REPLAY_MAX, 1, 1_000_000));
+            number(REPLAY_MAX, 1, 1_000_000),
+            value(METRICS, ConfigurationReader::metrics, Configuration.Metrics.OFF));
     if (!problems.isEmpty()) {
       throw new InvalidConfiguration(problems);
     }
@@ -203,6 +205,16 @@ public final class ConfigurationReader {
     } catch (IllegalArgumentException malformed) {
       return false;
     }
+  }
+
+  private static Configuration.Metrics metrics(String text) {
+    return switch (text) {
+      case "local" -> Configuration.Metrics.LOCAL;
+      case "public" -> Configuration.Metrics.PUBLIC;
+      case "off" -> Configuration.Metrics.OFF;
+      default ->
+          throw new IllegalArgumentException("must be local, public or off, not \"" + text + "\"");
+    };
   }
 
   private static Configuration.Database database(String url, Path data) {

@@ -36,6 +36,11 @@ public enum Setting {
       "CHATTR_REPLAY_MAX",
       "10000",
       "how many events a reconnecting socket is sent at most before it has to load afresh"),
+  METRICS(
+      "CHATTR_METRICS",
+      "local",
+      "who may read /metrics: local is programs on this machine that do not come through a proxy,"
+          + " public is everybody, off is nobody"),
   JAVA_OPTS("CHATTR_JAVA_OPTS", "", "options for the JVM, read by ./chattr");
 
   private final String key;

@@ -20,7 +20,8 @@ public final class ChattrModules {
         store(configuration.database()),
         new CoreModule(),
         new SecurityModule(secret, configuration.accessTokenLifetime(), configuration.bcryptCost()),
-        new WebModule(secret, configuration.allowedOrigins(), configuration.replayMax()));
+        new WebModule(secret, configuration.allowedOrigins(), configuration.replayMax()),
+        new MetricsModule(configuration.metrics()));
   }
 
   private static Module store(Configuration.Database database) {

@@ -10,11 +10,12 @@ import io.chattr.adapter.websocket.undertow.OriginCheck;
 import io.chattr.application.Chattr;
 import io.chattr.application.account.ChattrAccounts;
 import io.chattr.application.port.Authenticator;
+import io.chattr.bootstrap.metrics.MetricsPage;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.PathHandler;
 import java.util.Set;
 
-/** The two doors, REST and Socket.IO, behind one handler. */
+/** The doors, REST, Socket.IO and metrics, behind one handler. */
 final class WebModule extends AbstractModule {
   private static final int SOCKET_WORKERS = 64;
 
@@ -53,7 +54,9 @@ final class WebModule extends AbstractModule {
   }
 
   @Provides
-  HttpHandler handler(RestApi rest, ChatSockets sockets) {
-    return new PathHandler(rest).addPrefixPath(ChatSockets.PATH, sockets.handler());
+  HttpHandler handler(RestApi rest, ChatSockets sockets, MetricsPage metrics) {
+    return new PathHandler(rest)
+        .addPrefixPath(ChatSockets.PATH, sockets.handler())
+        .addExactPath(MetricsPage.PATH, metrics.before(rest));
   }
 }

@@ -103,6 +103,18 @@ class ConfigurationReaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"'',LOCAL", "local,LOCAL", "public,PUBLIC", "off,OFF"})
+  void metrics_have_readers(String text, Configuration.Metrics readers) {
+    assertThat(read(Map.of("CHATTR_METRICS", text)).metrics()).isEqualTo(readers);
+  }
+
+  @Test
+  void other_readers_are_refused() {
+    assertThat(problems(Map.of("CHATTR_METRICS", "everybody")))
+        .containsExactly("CHATTR_METRICS: must be local, public or off, not \"everybody\"");
+  }
+
+  @ParameterizedTest
   @CsvSource({"https://chat.example", "http://localhost:8080", "*"})
   void origins_have_a_scheme_and_a_host(String origin) {
     assertThat(read(Map.of("CHATTR_ALLOWED_ORIGINS", origin)).allowedOrigins())

@@ -121,7 +121,7 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
       return;
     }
     Router.Match match = router.find(exchange);
-    MediaTypes.requireAcceptable(exchange);
+    MediaTypes.requireAcceptable(exchange, match.route().mediaType());
     if (match.route().authenticated()) {
       // Whether it is any good, a worker will see; without one nothing need be read.
       BearerToken.require(exchange);
@@ -207,6 +207,7 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
         () -> {
           switch (answering.get()) {
             case Reply.Now now -> responder.send(exchange, now.status(), now.view());
+            case Reply.Document document -> responder.send(exchange, document);
             case Reply.Later later ->
                 waits.add(
                     exchange,

@@ -10,32 +10,32 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** JSON in, JSON out. */
+/** JSON in; out, JSON or whatever else a route says. */
 final class MediaTypes {
   static final String JSON = "application/json";
 
   private MediaTypes() {}
 
-  /** Refuses with 406 when {@code Accept} (RFC 9110 §12.5.1) excludes JSON. */
-  static void requireAcceptable(HttpServerExchange exchange) {
+  /** Refuses with 406 when {@code Accept} (RFC 9110 §12.5.1) excludes {@code answer}. */
+  static void requireAcceptable(HttpServerExchange exchange, String answer) {
     HeaderValues accept = exchange.getRequestHeaders().get(Headers.ACCEPT);
     if (accept == null || accept.stream().allMatch(String::isBlank)) {
       return;
     }
     List<String> ranges = accept.stream().flatMap(line -> Arrays.stream(line.split(","))).toList();
     // The most specific range decides, whatever its place.
-    for (String wanted : List.of(JSON, "application/*", "*/*")) {
+    for (String wanted : List.of(answer, answer.replaceFirst("/.*", "/*"), "*/*")) {
       for (String range : ranges) {
         String[] parts = range.split(";");
         if (parts[0].strip().equalsIgnoreCase(wanted)) {
           if (isWanted(parts)) {
             return;
           }
-          throw notAcceptable();
+          throw notAcceptable(answer);
         }
       }
     }
-    throw notAcceptable();
+    throw notAcceptable(answer);
   }
 
   /** Refuses with 415 what is not JSON in UTF-8 as it is. */
@@ -72,7 +72,7 @@ final class MediaTypes {
         .noneMatch(parameter -> parameter.matches("[qQ]=0(\\.0{0,3})?"));
   }
 
-  private static Refused notAcceptable() {
-    return new Refused(ProblemCode.NOT_ACCEPTABLE, "Answers come as " + JSON + " only");
+  private static Refused notAcceptable(String answer) {
+    return new Refused(ProblemCode.NOT_ACCEPTABLE, "The answer comes as " + answer + " only");
   }
 }

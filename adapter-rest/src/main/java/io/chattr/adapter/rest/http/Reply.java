@@ -10,6 +10,13 @@ public sealed interface Reply {
   record Now(int status, Object view) implements Reply {}
 
   /**
+   * It is answered now, with a text that is the same for everybody and may be kept.
+   *
+   * @param tag changes with the text
+   */
+  record Document(String mediaType, String text, String tag) implements Reply {}
+
+  /**
    * It waits for news, without a thread, and is then looked at again.
    *
    * @param news is cancelled when nobody waits for it any more

@@ -7,12 +7,16 @@ import io.chattr.wire.ProblemCode;
 import io.chattr.wire.ProblemView;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
+import io.undertow.util.ETag;
+import io.undertow.util.ETagUtils;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Writes answers; the one place where what goes wrong becomes one. */
@@ -29,6 +33,20 @@ final class Responder {
 
   void send(HttpServerExchange exchange, int status, Object view) {
     send(exchange, status, MediaTypes.JSON, view);
+  }
+
+  /** Also answers who has the document already. */
+  void send(HttpServerExchange exchange, Reply.Document document) {
+    var tag = new ETag(false, document.tag());
+    HeaderMap headers = exchange.getResponseHeaders();
+    headers.put(Headers.CACHE_CONTROL, "public, max-age=300");
+    headers.put(Headers.ETAG, tag.toString());
+    if (!ETagUtils.handleIfNoneMatch(exchange, tag, true)) {
+      exchange.setStatusCode(StatusCodes.NOT_MODIFIED);
+      exchange.endExchange();
+      return;
+    }
+    send(exchange, 200, document.mediaType(), document.text().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Does something for a request, and answers for it when it fails. */
@@ -80,6 +98,10 @@ final class Responder {
   }
 
   private void send(HttpServerExchange exchange, int status, String type, Object view) {
+    send(exchange, status, type, json.bytes(view));
+  }
+
+  private static void send(HttpServerExchange exchange, int status, String type, byte[] body) {
     if (exchange.isResponseStarted()) {
       return;
     }
@@ -91,6 +113,6 @@ final class Responder {
     }
     exchange.setStatusCode(status);
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
-    exchange.getResponseSender().send(ByteBuffer.wrap(json.bytes(view)));
+    exchange.getResponseSender().send(ByteBuffer.wrap(body));
   }
 }

@@ -7,25 +7,36 @@ package io.chattr.adapter.rest.http;
  * @param path its segments; one in braces stands for any text
  * @param authenticated whether the caller must show a token
  * @param takesBody whether a JSON document comes with it
+ * @param mediaType of what it answers when all goes well
  */
 public record Route(
-    String method, String path, boolean authenticated, boolean takesBody, Endpoint endpoint) {
+    String method,
+    String path,
+    boolean authenticated,
+    boolean takesBody,
+    String mediaType,
+    Endpoint endpoint) {
 
   public static Route get(String path, Endpoint endpoint) {
-    return new Route("GET", path, true, false, endpoint);
+    return new Route("GET", path, true, false, MediaTypes.JSON, endpoint);
   }
 
   public static Route post(String path, Endpoint endpoint) {
-    return new Route("POST", path, true, true, endpoint);
+    return new Route("POST", path, true, true, MediaTypes.JSON, endpoint);
   }
 
   /** The same for everybody. */
   public Route withoutToken() {
-    return new Route(method, path, false, takesBody, endpoint);
+    return new Route(method, path, false, takesBody, mediaType, endpoint);
   }
 
   /** The same for a call that its path says everything about. */
   public Route withoutBody() {
-    return new Route(method, path, authenticated, false, endpoint);
+    return new Route(method, path, authenticated, false, mediaType, endpoint);
+  }
+
+  /** The same for a call that answers with a {@link Reply.Document} of {@code type}. */
+  public Route answering(String type) {
+    return new Route(method, path, authenticated, takesBody, type, endpoint);
   }
 }

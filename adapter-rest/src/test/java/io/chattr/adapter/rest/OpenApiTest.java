@@ -1,0 +1,392 @@
+package io.chattr.adapter.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chattr.adapter.rest.OpenApi.Operation;
+import io.chattr.adapter.rest.Server.Answer;
+import io.chattr.adapter.rest.Server.Client;
+import io.chattr.adapter.rest.Server.Person;
+import io.chattr.adapter.rest.http.Route;
+import io.chattr.domain.identity.ConversationId;
+import io.chattr.domain.identity.FriendRequestId;
+import io.chattr.domain.identity.UserId;
+import io.chattr.wire.ProblemCode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What {@code /openapi.yaml} says is so. All other tests of this module check it, too. */
+class OpenApiTest {
+  /** Other tests bring these about, or nothing can but a host's own parts. */
+  private static final Set<String> RARE =
+      Set.of("403", "408", "429", "500", "503", "GET /api/v1/users/me 404");
+
+  private static final String BASE = RestApi.BASE;
+  private static final String UNKNOWN = "01990000-0000-7000-8000-000000000001";
+
+  private static final OpenApi DOCUMENT = OpenApi.DOCUMENT;
+
+  private static Server server;
+
+  @BeforeAll
+  static void start() {
+    server = new Server();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void it_is_shown_to_everybody_and_may_be_kept() {
+    Answer answer = server.stranger().get("/openapi.yaml");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.response().body()).startsWith("openapi: 3.1.0\n");
+    assertThat(answer.header("Content-Type")).isEqualTo("application/yaml");
+    assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=300");
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    Answer again =
+        server
+            .stranger()
+            .send(
+                server
+                    .stranger()
+                    .request("/openapi.yaml")
+                    .header("If-None-Match", answer.header("ETag")));
+    assertThat(again.status()).isEqualTo(304);
+    assertThat(again.header("ETag")).isEqualTo(answer.header("ETag"));
+    Answer other =
+        server
+            .stranger()
+            .send(server.stranger().request("/openapi.yaml").header("If-None-Match", "\"other\""));
+    assertThat(other.status()).isEqualTo(200);
+  }
+
+  @Test
+  void it_has_every_call_and_no_other() {
+    assertThat(DOCUMENT.operations().stream().map(OpenApiTest::outline))
+        .containsExactlyInAnyOrderElementsOf(
+            server.api.routes().stream().map(OpenApiTest::outline).toList());
+  }
+
+  @Test
+  void every_call_has_a_name_of_its_own_and_all_parameters_of_its_path() {
+    var names = new HashSet<String>();
+    for (Operation operation : DOCUMENT.operations()) {
+      assertThat(names.add(operation.node().get("operationId").asText())).isTrue();
+      var inPath = new ArrayList<String>();
+      for (JsonNode parameter : parameters(operation)) {
+        if (parameter.get("in").asText().equals("path")) {
+          inPath.add("{" + parameter.get("name").asText() + "}");
+        }
+      }
+      assertThat(inPath)
+          .as(operation.toString())
+          .isEqualTo(
+              Arrays.stream(operation.path().split("/"))
+                  .filter(segment -> segment.startsWith("{"))
+                  .toList());
+    }
+  }
+
+  @Test
+  void every_reference_leads_somewhere() {
+    each(
+        DOCUMENT.root(),
+        node -> {
+          if (node.has("$ref")) {
+            assertThat(DOCUMENT.resolve(node).isMissingNode()).as(node.toString()).isFalse();
+          }
+        });
+  }
+
+  @Test
+  void every_example_fits_its_schema() {
+    var examples = new ArrayList<JsonNode>();
+    each(
+        DOCUMENT.root(),
+        node -> {
+          if (node.has("schema") && (node.has("example") || node.has("examples"))) {
+            var all = new ArrayList<JsonNode>();
+            node.path("examples").forEach(example -> all.add(example.get("value")));
+            if (node.has("example")) {
+              all.add(node.get("example"));
+            }
+            for (JsonNode example : all) {
+              assertThat(DOCUMENT.problems(node.get("schema"), example))
+                  .as(example.toString())
+                  .isEmpty();
+            }
+            examples.addAll(all);
+          }
+        });
+    assertThat(examples).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void it_names_every_problem_with_its_status() {
+    var described = new TreeSet<String>();
+    each(
+        DOCUMENT.root(),
+        node -> {
+          JsonNode status = node.at("/properties/status/const");
+          if (!status.isMissingNode()) {
+            JsonNode code = node.at("/properties/code");
+            code.path("enum").forEach(one -> described.add(status.asInt() + " " + one.asText()));
+            if (code.has("const")) {
+              described.add(status.asInt() + " " + code.get("const").asText());
+            }
+          }
+        });
+    assertThat(described)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(ProblemCode.values())
+                .filter(code -> code != ProblemCode.UNKNOWN_COMMAND) // of sockets
+                .map(code -> code.status() + " " + code.code())
+                .toList());
+  }
+
+  @Test
+  void a_field_more_in_an_answer_does_not_fit() {
+    var tried = new ArrayList<String>();
+    for (JsonNode part : List.of(DOCUMENT.root().get("paths"), DOCUMENT.root().get("components"))) {
+      each(
+          part,
+          node -> {
+            if (node.at("/content/application~1json/example").isObject()
+                && node.has("description")) {
+              JsonNode answer = node.at("/content/application~1json");
+              ObjectNode example = answer.get("example").deepCopy();
+              each(
+                  example,
+                  inner -> {
+                    if (inner instanceof ObjectNode object) {
+                      object.put("surprise", true);
+                      assertThat(DOCUMENT.problems(answer.get("schema"), example))
+                          .as(example.toString())
+                          .isNotEmpty();
+                      object.remove("surprise");
+                      tried.add(object.toString());
+                    }
+                  });
+            }
+          });
+    }
+    assertThat(tried).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void every_answer_that_it_has_is_given_and_every_event_told() {
+    Person ann = server.register();
+    Person ben = server.register();
+    Person cat = server.register();
+    Map<Person, String> cursors = new LinkedHashMap<>();
+    for (Person person : List.of(ann, ben, cat)) {
+      cursors.put(person, person.get(BASE + "/sync").text("cursor"));
+    }
+
+    accounts(ann);
+    people(ann, ben);
+    friends(ann, ben);
+    conversations(ann, ben, cat);
+    server.stranger().get("/health/live");
+    server.stranger().get("/health/ready");
+    for (Route route : server.api.routes()) {
+      refusals(route, ann);
+    }
+    ben.get(BASE + "/sync?cursor=" + ben.get(BASE + "/sync").text("cursor"));
+    Set<String> told = new TreeSet<>();
+    cursors.forEach(
+        (person, cursor) ->
+            person
+                .get(BASE + "/sync?limit=500&cursor=" + cursor)
+                .at("events")
+                .forEach(event -> told.add(event.get("type").asText())));
+
+    assertThat(server.answered).containsAll(describedAnswers());
+    assertThat(told).isEqualTo(describedEvents());
+  }
+
+  private static void accounts(Person ann) {
+    Client stranger = server.stranger();
+    String login = "{'login': '" + ann.name() + "', 'password': '%s'}";
+    String token =
+        post(stranger, "/auth/login", login.formatted("correct horse")).text("refreshToken");
+    post(stranger, "/auth/login", login.formatted("wrong horse"));
+    post(stranger, "/auth/refresh", "{'refreshToken': '" + token + "'}");
+    post(stranger, "/auth/refresh", "{'refreshToken': '" + token + "'}");
+    post(
+        stranger,
+        "/auth/register",
+        "{'username': '" + ann.name() + "', 'email': 'x@y.org', 'password': 'correct horse'}");
+  }
+
+  private static void people(Person ann, Person ben) {
+    ann.get(BASE + "/users/me");
+    ann.get(BASE + "/users/" + ben.id());
+    ann.get(BASE + "/users/nobody");
+    ann.get(BASE + "/users?q=user&limit=1");
+  }
+
+  private static void friends(Person ann, Person ben) {
+    String toBen = "{'userId': '" + ben.id() + "'}";
+    String rejected = answerTo(request(ann, toBen), ben, "reject");
+    answerTo(rejected, ben, "accept");
+    String cancelled = request(ann, toBen);
+    server.chattr.befriend().cancel(FriendRequestId.of(cancelled), new UserId(ann.id()));
+    String accepted = request(ann, toBen);
+    request(ann, toBen);
+    ben.get(BASE + "/friend-requests");
+    answerTo(answerTo(accepted, ben, "accept"), ben, "reject");
+    answerTo(UNKNOWN, ben, "accept");
+    answerTo(UNKNOWN, ben, "reject");
+    request(ann, toBen);
+    request(ann, "{'userId': 'nobody'}");
+    ann.get(BASE + "/friends");
+    server.chattr.befriend().remove(new UserId(ann.id()), new UserId(ben.id()));
+  }
+
+  private static String request(Person sender, String body) {
+    return post(sender.client(), "/friend-requests", body).text("id");
+  }
+
+  private static String answerTo(String request, Person receiver, String answer) {
+    receiver.post(BASE + "/friend-requests/" + request + "/" + answer, "");
+    return request;
+  }
+
+  private static void conversations(Person ann, Person ben, Person cat) {
+    String direct = "{'type': 'direct', 'userId': '%s'}";
+    post(ann.client(), "/conversations", direct.formatted(ben.id()));
+    String room = post(ben.client(), "/conversations", direct.formatted(ann.id())).text("id");
+    post(ben.client(), "/conversations", direct.formatted("nobody"));
+    String messages = "/conversations/" + room + "/messages";
+    for (String body :
+        List.of(
+            "{'content': 'hello', 'clientMessageId': 'm1', 'metadata': {'x': 1}}",
+            "{'content': 'hello', 'clientMessageId': 'm1', 'metadata': {'x': 1}}",
+            "{'content': 'another', 'clientMessageId': 'm1'}",
+            "{'encrypted': {'c': [1, null]}}",
+            "{'custom': {'type': 'poll', 'body': 7}}")) {
+      post(ann.client(), messages, body);
+    }
+    ben.get(BASE + messages + "?limit=2");
+    ben.get(BASE + "/conversations");
+    ben.get(BASE + "/conversations/" + room);
+    for (String path : List.of("", "/messages")) {
+      cat.get(BASE + "/conversations/" + room + path);
+    }
+    post(cat.client(), messages, "{'content': 'hello'}");
+
+    Answer group =
+        post(
+            ann.client(),
+            "/conversations",
+            "{'type': 'group', 'title': 'Crew', 'memberIds': ['" + ben.id() + "']}");
+    var crew = ConversationId.of(group.text("id"));
+    server.chattr.changeMembers().add(new UserId(ann.id()), crew, new UserId(cat.id()));
+    server.chattr.changeMembers().remove(new UserId(ann.id()), crew, new UserId(cat.id()));
+  }
+
+  /** What every call refuses for the same reasons. */
+  private static void refusals(Route route, Person ann) {
+    String path = route.path().replace("{id}", UNKNOWN);
+    Client client = ann.client();
+    if (route.authenticated()) {
+      server.stranger().send(body(server.stranger().request(path), route, "{}"));
+    }
+    client.send(client.request(path).method("PUT", BodyPublishers.noBody()));
+    client.send(body(client.request(path).header("Accept", "image/png"), route, "{}"));
+    if (route.takesBody()) {
+      client.send(client.request(path).POST(BodyPublishers.ofString("{}")));
+      for (String wrong : List.of("[", "{}", " ".repeat((1 << 20) + 1))) {
+        client.post(path, wrong);
+      }
+    } else {
+      client.send(body(client.request(path + "?limit=x"), route, ""));
+      client.send(body(client.request(path + "?limit=0"), route, ""));
+    }
+  }
+
+  private static HttpRequest.Builder body(HttpRequest.Builder request, Route route, String body) {
+    return route.method().equals("GET")
+        ? request.GET()
+        : request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+  }
+
+  private static Answer post(Client client, String path, String body) {
+    return client.post(BASE + path, body.replace('\'', '"'));
+  }
+
+  private static Set<String> describedAnswers() {
+    var all = new TreeSet<String>(Set.of("MethodNotAllowed"));
+    for (Operation operation : DOCUMENT.operations()) {
+      for (String status : names(operation.node().get("responses"))) {
+        String answer = operation + " " + status;
+        if (!RARE.contains(status) && !RARE.contains(answer)) {
+          all.add(answer);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static Set<String> describedEvents() {
+    var types = new TreeSet<String>();
+    for (JsonNode event : DOCUMENT.root().at("/components/schemas/Event/oneOf")) {
+      JsonNode type = event.at("/properties/type");
+      type.path("enum").forEach(one -> types.add(one.asText()));
+      if (type.has("const")) {
+        types.add(type.get("const").asText());
+      }
+    }
+    return types;
+  }
+
+  private static String outline(Route route) {
+    return outline(route.method(), route.path(), route.authenticated(), route.takesBody());
+  }
+
+  private static String outline(Operation operation) {
+    return outline(
+        operation.method(),
+        operation.path(),
+        operation.hasToken(),
+        operation.node().has("requestBody"));
+  }
+
+  private static String outline(String method, String path, boolean token, boolean body) {
+    return method + " " + path + (token ? " token" : "") + (body ? " body" : "");
+  }
+
+  private static List<JsonNode> parameters(Operation operation) {
+    var all = new ArrayList<JsonNode>();
+    DOCUMENT.root().get("paths").get(operation.path()).path("parameters").forEach(all::add);
+    operation.node().path("parameters").forEach(all::add);
+    return all.stream().map(DOCUMENT::resolve).toList();
+  }
+
+  private static void each(JsonNode node, Consumer<JsonNode> action) {
+    action.accept(node);
+    node.forEach(child -> each(child, action));
+  }
+
+  private static List<String> names(JsonNode node) {
+    return node.properties().stream().map(Map.Entry::getKey).toList();
+  }
+}
