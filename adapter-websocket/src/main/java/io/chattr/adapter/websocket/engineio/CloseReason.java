@@ -1,5 +1,6 @@
 package io.chattr.adapter.websocket.engineio;
 
+import io.chattr.adapter.websocket.engineio.packet.Utf8;
 import java.util.Objects;
 
 /**
@@ -17,6 +18,13 @@ public record CloseReason(String text, int code) {
   public static final CloseReason PARSE_ERROR = new CloseReason("parse error", 1002);
   public static final CloseReason TOO_LARGE = new CloseReason("payload too large", 1009);
   public static final CloseReason INVALID_STATE = new CloseReason("invalid state", 1002);
+
+  /** Two GETs or two POSTs at once. */
+  public static final CloseReason OVERLAP = new CloseReason("overlapping requests", 1002);
+
+  /** Ends a WebSocket that was to take a session over, and not the session. */
+  public static final CloseReason UPGRADE_FAILED = new CloseReason("upgrade failed", 1002);
+
   public static final CloseReason CONNECT_TIMEOUT = new CloseReason("connect timeout", 1002);
   public static final CloseReason CLIENT_DISCONNECT =
       new CloseReason("client namespace disconnect", 1000);

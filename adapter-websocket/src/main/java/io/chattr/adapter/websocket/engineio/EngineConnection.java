@@ -1,16 +1,21 @@
 package io.chattr.adapter.websocket.engineio;
 
+import io.chattr.adapter.websocket.engineio.packet.Frame;
+import io.chattr.adapter.websocket.engineio.request.Peer;
+import io.chattr.adapter.websocket.engineio.request.TransportKind;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's {@link EngineSession} shared between its transport, the timer and the application.
+ * One client's {@link EngineSession} shared between what carries it, the timer and the application.
  *
  * <p>Every input is a turn under one lock that is never held while anything blocks, so no caller
  * waits for a slow client, and frames keep the order in which they were given.
@@ -22,8 +27,9 @@ public final class EngineConnection {
   private final EngineSession session;
   private final Peer peer;
   private final Timer timer;
-  private final Transport transport;
   private final EngineListener listener;
+  private final Consumer<EngineConnection> whenOver;
+  private Carrier carrier;
   private Timer.@Nullable Alarm alarm;
   private long alarmAt = Ticker.NEVER;
   private boolean hearingChanged;
@@ -33,19 +39,23 @@ public final class EngineConnection {
       Peer peer,
       Timer timer,
       EngineApplication application,
-      Function<EngineConnection, Transport> carrier) {
+      Consumer<EngineConnection> whenOver,
+      BiFunction<EngineConnection, EngineSession, Carrier> first) {
     this.session = session;
     this.peer = peer;
     this.timer = timer;
+    this.whenOver = whenOver;
+    Carrier opened;
     lock.lock();
     try {
-      transport = carrier.apply(this);
+      opened = first.apply(this, session);
+      carrier = opened;
       listener = application.open(this);
       setAlarm();
     } finally {
       lock.unlock();
     }
-    transport.wake();
+    opened.wake();
     listener.afterTurn();
   }
 
@@ -56,21 +66,6 @@ public final class EngineConnection {
 
   public Peer peer() {
     return peer;
-  }
-
-  /** A text frame came in. */
-  public void receive(String text) {
-    turn(() -> session.receive(text));
-  }
-
-  /** A binary frame came in; {@code bytes} is not copied. */
-  public void receive(byte[] bytes) {
-    turn(() -> session.receive(bytes));
-  }
-
-  /** The transport is gone. */
-  public void lost(CloseReason reason) {
-    turn(() -> session.abort(reason));
   }
 
   /** Queues {@code frames} for the client; false when the connection is closed, be it by this. */
@@ -114,23 +109,16 @@ public final class EngineConnection {
         });
   }
 
-  /** For the transport: whether to read. */
-  public boolean isHearing() {
-    return locked(session::isHearing);
-  }
-
-  /** For the transport: what to write next, or null. */
-  public @Nullable Frame next() {
+  /** What {@code asking} writes next, or null; also when it carries nothing. */
+  @Nullable Frame next(Carrier asking) {
     Frame frame;
     boolean drained;
     lock.lock();
     try {
       boolean full = !session.isDrained();
-      frame = session.next();
-      drained = full && session.isDrained() && session.isOpen();
-      if (drained) {
-        guarded(listener::onDrained);
-      }
+      frame = asking == carrier ? take() : null;
+      drained = full && session.isDrained();
+      forgetIfOver();
     } finally {
       // No turn: the one who would be woken by its end is the one who asks.
       lock.unlock();
@@ -141,9 +129,34 @@ public final class EngineConnection {
     return frame;
   }
 
-  /** For the transport: present when it is to close. */
-  public Optional<CloseReason> over() {
-    return locked(session::over);
+  /** The next frame, in a turn or the like of one. */
+  @Nullable Frame take() {
+    boolean full = !session.isDrained();
+    Frame frame = session.next();
+    if (full && session.isDrained() && session.isOpen()) {
+      guarded(listener::onDrained);
+    }
+    return frame;
+  }
+
+  /** {@code next} carries the session from now on. */
+  void carry(Carrier next) {
+    carrier = next;
+    hearingChanged = true;
+  }
+
+  TransportKind carriedBy() {
+    return locked(() -> carrier.kind());
+  }
+
+  void probe(Function<WebSocketLink, Transport> websocket) {
+    run(() -> carrier.probe(websocket));
+  }
+
+  /** Present while the session is carried by polling. */
+  public Optional<PollingLink> polling() {
+    return locked(
+        () -> carrier instanceof PollingLink polling ? Optional.of(polling) : Optional.empty());
   }
 
   public boolean isOpen() {
@@ -159,7 +172,7 @@ public final class EngineConnection {
     return locked(session::isDrained);
   }
 
-  private <T> T locked(Supplier<T> question) {
+  <T> T locked(Supplier<T> question) {
     lock.lock();
     try {
       return question.get();
@@ -168,7 +181,7 @@ public final class EngineConnection {
     }
   }
 
-  private void turn(Supplier<List<EngineEvent>> input) {
+  void turn(Supplier<List<EngineEvent>> input) {
     lock.lock();
     try {
       guarded(() -> input.get().forEach(this::tell));
@@ -200,16 +213,25 @@ public final class EngineConnection {
     boolean turnEnds = lock.getHoldCount() == 1;
     boolean wakes = false;
     if (turnEnds) {
+      guarded(carrier::settle);
       setAlarm();
+      forgetIfOver();
       wakes = hearingChanged || session.hasNext() || !session.isOpen();
       hearingChanged = false;
     }
+    Carrier woken = carrier;
     lock.unlock();
     if (wakes) {
-      transport.wake();
+      woken.wake();
     }
     if (turnEnds) {
       listener.afterTurn();
+    }
+  }
+
+  private void forgetIfOver() {
+    if (session.over().isPresent()) {
+      whenOver.accept(this);
     }
   }
 
@@ -219,6 +241,7 @@ public final class EngineConnection {
       alarm = null;
       alarmAt = Ticker.NEVER;
       turn(session::tick);
+      guarded(carrier::tick);
       if (session.isOpen()) {
         guarded(listener::onTick);
       }
@@ -232,7 +255,10 @@ public final class EngineConnection {
    * it.
    */
   private void setAlarm() {
-    long due = Math.min(session.deadline(), session.isOpen() ? listener.deadline() : Ticker.NEVER);
+    long due = Math.min(session.deadline(), carrier.deadline());
+    if (session.isOpen()) {
+      due = Math.min(due, listener.deadline());
+    }
     if (due < alarmAt || (due == Ticker.NEVER && alarm != null)) {
       if (alarm != null) {
         alarm.cancel();

@@ -1,5 +1,7 @@
 package io.chattr.adapter.websocket.engineio;
 
+import io.chattr.adapter.websocket.engineio.packet.Packet;
+
 /** What an input to an {@link EngineSession} means to the layer above. */
 public sealed interface EngineEvent {
 

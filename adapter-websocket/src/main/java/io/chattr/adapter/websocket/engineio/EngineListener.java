@@ -1,5 +1,7 @@
 package io.chattr.adapter.websocket.engineio;
 
+import io.chattr.adapter.websocket.engineio.packet.Packet;
+
 /**
  * The layer above one connection.
  *

@@ -5,13 +5,15 @@ import java.time.Duration;
 /**
  * How a session is kept alive and kept small.
  *
- * @param maxPayload bytes of one incoming packet
+ * @param upgradeTimeout in which a WebSocket that is opened for a session has to take it over
+ * @param maxPayload bytes of one incoming frame, or of the body of one request
  * @param maxQueuedFrames frames that may wait for a slow client before it is closed
  * @param maxQueuedBytes the same in bytes
  */
 public record EngineOptions(
     Duration pingInterval,
     Duration pingTimeout,
+    Duration upgradeTimeout,
     int maxPayload,
     int maxQueuedFrames,
     int maxQueuedBytes) {
@@ -19,12 +21,20 @@ public record EngineOptions(
   /** The reference server's timings and payload; at most 2,048 frames or 4 MB wait. */
   public static final EngineOptions DEFAULTS =
       new EngineOptions(
-          Duration.ofSeconds(25), Duration.ofSeconds(20), 1_000_000, 2_048, 4_000_000);
+          Duration.ofSeconds(25),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(10),
+          1_000_000,
+          2_048,
+          4_000_000);
 
   public EngineOptions {
     if (pingInterval.toMillis() <= 0 || pingTimeout.toMillis() <= 0) {
       throw new IllegalArgumentException(
           "ping interval and timeout must be at least a millisecond");
+    }
+    if (upgradeTimeout.toMillis() <= 0) {
+      throw new IllegalArgumentException("the upgrade timeout must be at least a millisecond");
     }
     if (maxPayload <= 0 || maxQueuedFrames <= 0 || maxQueuedBytes <= 0) {
       throw new IllegalArgumentException("limits must be positive");
@@ -32,14 +42,16 @@ public record EngineOptions(
   }
 
   public EngineOptions withPings(Duration interval, Duration timeout) {
-    return new EngineOptions(interval, timeout, maxPayload, maxQueuedFrames, maxQueuedBytes);
+    return new EngineOptions(
+        interval, timeout, upgradeTimeout, maxPayload, maxQueuedFrames, maxQueuedBytes);
   }
 
   public EngineOptions withMaxPayload(int bytes) {
-    return new EngineOptions(pingInterval, pingTimeout, bytes, maxQueuedFrames, maxQueuedBytes);
+    return new EngineOptions(
+        pingInterval, pingTimeout, upgradeTimeout, bytes, maxQueuedFrames, maxQueuedBytes);
   }
 
   public EngineOptions withMaxQueued(int frames, int bytes) {
-    return new EngineOptions(pingInterval, pingTimeout, maxPayload, frames, bytes);
+    return new EngineOptions(pingInterval, pingTimeout, upgradeTimeout, maxPayload, frames, bytes);
   }
 }

@@ -1,8 +1,13 @@
 package io.chattr.adapter.websocket.engineio;
 
+import io.chattr.adapter.websocket.engineio.request.Admission;
+import io.chattr.adapter.websocket.engineio.request.EngineRequest;
+import io.chattr.adapter.websocket.engineio.request.Peer;
+import io.chattr.adapter.websocket.engineio.request.TransportKind;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** All sessions of one Engine.IO endpoint. */
@@ -24,31 +29,73 @@ public final class EngineServer implements AutoCloseable {
   }
 
   /** Decides over a request that begins or continues a session. */
-  public Admission admit(HandshakeRequest request) {
-    return request.decide(connections::containsKey);
+  public Admission admit(EngineRequest request) {
+    EngineConnection known = request.sid() == null ? null : connections.get(request.sid());
+    return request.decide(known == null ? null : known.carriedBy());
   }
 
-  /** Opens a session over a transport that {@code carrier} makes. */
-  public EngineConnection open(
-      TransportKind kind, Peer peer, Function<EngineConnection, Transport> carrier) {
+  /** Opens a session over a WebSocket, which {@code carrier} makes for its link. */
+  public EngineConnection open(Peer peer, Function<WebSocketLink, Transport> carrier) {
+    return open(
+        TransportKind.WEBSOCKET,
+        peer,
+        (connection, session) -> new WebSocketLink(connection, session, null, carrier));
+  }
+
+  /** Opens a session over polling; its first GET is answered with the handshake. */
+  public PollingLink openPolling(Peer peer) {
+    return open(
+            TransportKind.POLLING,
+            peer,
+            (connection, session) -> new PollingLink(connection, session, options, timer))
+        .polling()
+        .orElseThrow();
+  }
+
+  private EngineConnection open(
+      TransportKind kind, Peer peer, BiFunction<EngineConnection, EngineSession, Carrier> carrier) {
     var session = new EngineSession(SecretId.next(), kind, options, timer);
-    var connection = new EngineConnection(session, peer, timer, this::register, carrier);
+    var connection =
+        new EngineConnection(session, peer, timer, this::register, this::forget, carrier);
     if (closed) {
       connection.close(CloseReason.SHUTTING_DOWN);
     }
     return connection;
   }
 
+  /** The requests of the session called {@code sid}, if it is carried by such. */
+  public Optional<PollingLink> polling(String sid) {
+    return Optional.ofNullable(connections.get(sid)).flatMap(EngineConnection::polling);
+  }
+
+  /**
+   * A WebSocket that {@code carrier} makes asks to take over the session called {@code sid}; false
+   * when there is none, and nothing is made.
+   */
+  public boolean probe(String sid, Function<WebSocketLink, Transport> carrier) {
+    EngineConnection connection = connections.get(sid);
+    if (connection == null) {
+      return false;
+    }
+    connection.probe(carrier);
+    return true;
+  }
+
   private EngineListener register(EngineConnection connection) {
     connections.put(connection.sid(), connection);
-    return new Registered(application.open(connection), () -> connections.remove(connection.sid()));
+    try {
+      return application.open(connection);
+    } catch (RuntimeException defect) {
+      forget(connection);
+      throw defect;
+    }
   }
 
-  public Optional<EngineConnection> find(String sid) {
-    return Optional.ofNullable(connections.get(sid));
+  private void forget(EngineConnection connection) {
+    connections.remove(connection.sid());
   }
 
-  /** How many sessions are open. */
+  /** How many sessions there are, those included that have yet to take what was sent last. */
   public int size() {
     return connections.size();
   }
@@ -62,39 +109,5 @@ public final class EngineServer implements AutoCloseable {
   @Override
   public void close() {
     close(CloseReason.SHUTTING_DOWN);
-  }
-
-  /** Forgets a connection when it closes. */
-  private record Registered(EngineListener application, Runnable forget) implements EngineListener {
-    @Override
-    public void onMessage(Packet.Message message) {
-      application.onMessage(message);
-    }
-
-    @Override
-    public void onClose(CloseReason reason) {
-      forget.run();
-      application.onClose(reason);
-    }
-
-    @Override
-    public void onDrained() {
-      application.onDrained();
-    }
-
-    @Override
-    public long deadline() {
-      return application.deadline();
-    }
-
-    @Override
-    public void onTick() {
-      application.onTick();
-    }
-
-    @Override
-    public void afterTurn() {
-      application.afterTurn();
-    }
   }
 }

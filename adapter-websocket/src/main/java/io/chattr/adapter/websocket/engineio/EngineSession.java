@@ -1,5 +1,11 @@
 package io.chattr.adapter.websocket.engineio;
 
+import io.chattr.adapter.websocket.engineio.packet.Frame;
+import io.chattr.adapter.websocket.engineio.packet.MalformedPacket;
+import io.chattr.adapter.websocket.engineio.packet.Packet;
+import io.chattr.adapter.websocket.engineio.packet.PacketCodec;
+import io.chattr.adapter.websocket.engineio.packet.Utf8;
+import io.chattr.adapter.websocket.engineio.request.TransportKind;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +31,7 @@ public final class EngineSession {
   private final Ticker ticker;
   private final Outbox outbox;
 
+  private TransportKind transport;
   private State state = State.OPEN;
   private @Nullable CloseReason reason;
   private boolean awaitsPong;
@@ -34,6 +41,7 @@ public final class EngineSession {
   /** Opens the session: its handshake is the first frame that waits. */
   public EngineSession(String sid, TransportKind transport, EngineOptions options, Ticker ticker) {
     this.sid = sid;
+    this.transport = transport;
     this.options = options;
     this.ticker = ticker;
     outbox = new Outbox(options.maxQueuedFrames(), options.maxQueuedBytes());
@@ -48,9 +56,6 @@ public final class EngineSession {
 
   /** One text frame of a WebSocket. */
   public List<EngineEvent> receive(String text) {
-    if (state != State.OPEN) {
-      return List.of();
-    }
     if (Utf8.exceeds(text, options.maxPayload())) {
       return abort(CloseReason.TOO_LARGE);
     }
@@ -63,16 +68,17 @@ public final class EngineSession {
 
   /** One binary frame of a WebSocket; {@code bytes} is not copied. */
   public List<EngineEvent> receive(byte[] bytes) {
-    if (state != State.OPEN) {
-      return List.of();
-    }
     if (bytes.length > options.maxPayload()) {
       return abort(CloseReason.TOO_LARGE);
     }
     return receive(new Packet.Binary(bytes));
   }
 
-  private List<EngineEvent> receive(Packet packet) {
+  /** One packet of a polling request. */
+  public List<EngineEvent> receive(Packet packet) {
+    if (state != State.OPEN) {
+      return List.of();
+    }
     return switch (packet) {
       case Packet.Message message -> List.of(new EngineEvent.Received(message));
       case Packet.Pong pong -> {
@@ -81,11 +87,25 @@ public final class EngineSession {
         yield List.of();
       }
       case Packet.Ping ping -> abort(CloseReason.HEARTBEAT_DIRECTION);
-      case Packet.Close close -> abort(CloseReason.TRANSPORT_CLOSE);
+      case Packet.Close close -> leave();
       case Packet.Noop noop -> List.of();
       case Packet.Open open -> abort(CloseReason.PARSE_ERROR);
       case Packet.Upgrade upgrade -> abort(CloseReason.PARSE_ERROR);
     };
+  }
+
+  /** The client goes. It is not told to close, but the GET that it may have sent is released. */
+  private List<EngineEvent> leave() {
+    if (transport == TransportKind.WEBSOCKET) {
+      return abort(CloseReason.TRANSPORT_CLOSE);
+    }
+    outbox.clear();
+    return end(CloseReason.TRANSPORT_CLOSE, new Packet.Noop());
+  }
+
+  /** Something else carries the session from now on. */
+  public void move(TransportKind kind) {
+    transport = kind;
   }
 
   /** Queues {@code frames}, which belong together; a client that left too much unread is closed. */
@@ -98,12 +118,17 @@ public final class EngineSession {
 
   /** Ends the session once the client has what waits for it, or has not taken it in time. */
   public List<EngineEvent> close(CloseReason why) {
-    if (state != State.OPEN) {
-      return List.of();
-    }
+    return state == State.OPEN ? end(why, new Packet.Close()) : List.of();
+  }
+
+  /** {@code farewell} is for polling; a WebSocket has a close of its own. */
+  private List<EngineEvent> end(CloseReason why, Packet farewell) {
     state = State.ENDING;
     reason = why;
     deadline = ticker.nanos() + options.pingTimeout().toNanos();
+    if (transport == TransportKind.POLLING) {
+      outbox.force(PacketCodec.encode(farewell));
+    }
     return List.of(new EngineEvent.Closed(why));
   }
 
@@ -128,8 +153,10 @@ public final class EngineSession {
       awaitsPong = true;
       outbox.force(PacketCodec.encode(new Packet.Ping("")));
     }
-    // From the moment it is queued, written or not: a client that takes nothing is gone too.
-    deadline = ticker.nanos() + options.pingTimeout().toNanos();
+    // From the moment it is due, written or not: a client that takes nothing is gone too. But an
+    // alarm that rings far too late, as after a pause of the whole process, is not the client's.
+    long timeout = options.pingTimeout().toNanos();
+    deadline = Math.max(deadline + timeout, ticker.nanos() + timeout / 2);
     return List.of();
   }
 

@@ -2,6 +2,8 @@ package io.chattr.adapter.websocket.engineio;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chattr.adapter.websocket.engineio.packet.Packet;
+import io.chattr.adapter.websocket.engineio.request.TransportKind;
 
 /** What the server tells about a session when it opens (protocol v4, "Handshake"). */
 record Handshake(String sid, TransportKind transport, EngineOptions options) {

@@ -1,5 +1,6 @@
 package io.chattr.adapter.websocket.engineio;
 
+import io.chattr.adapter.websocket.engineio.packet.Frame;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

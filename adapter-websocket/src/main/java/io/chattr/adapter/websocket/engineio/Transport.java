@@ -1,11 +1,11 @@
 package io.chattr.adapter.websocket.engineio;
 
 /**
- * What carries the frames of one {@link EngineConnection}.
+ * A channel that carries one packet in each frame.
  *
- * <p>It pulls: whenever it can write it asks for the {@link EngineConnection#next next} frame,
- * closes when the connection is {@link EngineConnection#over over}, and reads while it {@link
- * EngineConnection#isHearing hears}.
+ * <p>It pulls: whenever it can write it asks its link for the {@link WebSocketLink#next next}
+ * frame, closes when the link is {@link WebSocketLink#over over}, and reads while it {@link
+ * WebSocketLink#isHearing hears}.
  */
 @FunctionalInterface
 public interface Transport {

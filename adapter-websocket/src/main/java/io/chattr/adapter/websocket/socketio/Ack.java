@@ -2,7 +2,7 @@ package io.chattr.adapter.websocket.socketio;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.chattr.adapter.websocket.engineio.Frame;
+import io.chattr.adapter.websocket.engineio.packet.Frame;
 import io.chattr.adapter.websocket.socketio.packet.PacketEncoder;
 import io.chattr.adapter.websocket.socketio.packet.SocketIoPacket;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chattr.adapter.websocket.engineio.Backlog;
 import io.chattr.adapter.websocket.engineio.CloseReason;
-import io.chattr.adapter.websocket.engineio.Peer;
+import io.chattr.adapter.websocket.engineio.request.Peer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

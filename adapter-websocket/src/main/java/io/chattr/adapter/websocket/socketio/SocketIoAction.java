@@ -3,7 +3,7 @@ package io.chattr.adapter.websocket.socketio;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chattr.adapter.websocket.engineio.CloseReason;
-import io.chattr.adapter.websocket.engineio.Frame;
+import io.chattr.adapter.websocket.engineio.packet.Frame;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.EngineConnection;
 import io.chattr.adapter.websocket.engineio.EngineListener;
-import io.chattr.adapter.websocket.engineio.Packet;
+import io.chattr.adapter.websocket.engineio.packet.Packet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

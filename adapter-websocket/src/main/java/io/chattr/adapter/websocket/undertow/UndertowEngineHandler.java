@@ -1,13 +1,17 @@
 package io.chattr.adapter.websocket.undertow;
 
-import io.chattr.adapter.websocket.engineio.Admission;
-import io.chattr.adapter.websocket.engineio.EngineError;
 import io.chattr.adapter.websocket.engineio.EngineServer;
-import io.chattr.adapter.websocket.engineio.HandshakeRequest;
-import io.chattr.adapter.websocket.engineio.Peer;
-import io.chattr.adapter.websocket.engineio.TransportKind;
+import io.chattr.adapter.websocket.engineio.PollingLink;
+import io.chattr.adapter.websocket.engineio.Transport;
+import io.chattr.adapter.websocket.engineio.WebSocketLink;
+import io.chattr.adapter.websocket.engineio.request.Admission;
+import io.chattr.adapter.websocket.engineio.request.EngineError;
+import io.chattr.adapter.websocket.engineio.request.EngineRequest;
+import io.chattr.adapter.websocket.engineio.request.Peer;
+import io.chattr.adapter.websocket.engineio.request.TransportKind;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
@@ -22,7 +26,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
 
 /**
  * The Engine.IO endpoint. Mount it with {@code addPrefixPath("/socket.io", …)}: it answers with and
@@ -39,6 +46,7 @@ public final class UndertowEngineHandler implements HttpHandler {
       Set.of("authorization", "cookie", "origin", "user-agent");
 
   private static final AttachmentKey<Peer> PEER = AttachmentKey.create(Peer.class);
+  private static final AttachmentKey<String> SID = AttachmentKey.create(String.class);
 
   private final EngineServer engine;
   private final OriginCheck origins;
@@ -47,8 +55,9 @@ public final class UndertowEngineHandler implements HttpHandler {
   private final HttpHandler upgrade =
       new WebSocketProtocolHandshakeHandler(
           List.of(new Hybi13Handshake()),
-          this::open,
+          this::start,
           exchange -> refuse(exchange, EngineError.BAD_REQUEST));
+  private final HttpHandler post = new HttpContinueReadHandler(this::post);
 
   /** {@code keptHeaders} are names in lower case. */
   public UndertowEngineHandler(EngineServer engine, OriginCheck origins, Set<String> keptHeaders) {
@@ -65,7 +74,7 @@ public final class UndertowEngineHandler implements HttpHandler {
       return;
     }
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
-    HandshakeRequest request = request(exchange);
+    EngineRequest request = request(exchange);
     String origin = request.origin();
     if (origin != null && request.originAllowed()) {
       Cors.allow(exchange, origin);
@@ -77,16 +86,54 @@ public final class UndertowEngineHandler implements HttpHandler {
     }
     switch (engine.admit(request)) {
       case Admission.Refused refused -> refuse(exchange, refused.error());
-      case Admission.Opens opens -> {
-        exchange.putAttachment(PEER, peer(exchange));
+      case Admission.Opens opens -> open(exchange, opens.transport());
+      case Admission.Polls polls ->
+          withSession(exchange, polls.sid(), link -> request(exchange, link).poll());
+      case Admission.Posts posts -> {
+        exchange.putAttachment(SID, posts.sid());
+        post.handleRequest(exchange);
+      }
+      case Admission.Probes probes -> {
+        exchange.putAttachment(SID, probes.sid());
         upgrade.handleRequest(exchange);
       }
     }
   }
 
-  private HandshakeRequest request(HttpServerExchange exchange) {
+  private void open(HttpServerExchange exchange, TransportKind transport) throws Exception {
+    Peer peer = peer(exchange);
+    switch (transport) {
+      case POLLING -> request(exchange, engine.openPolling(peer)).poll();
+      case WEBSOCKET -> {
+        exchange.putAttachment(PEER, peer);
+        upgrade.handleRequest(exchange);
+      }
+    }
+  }
+
+  private void post(HttpServerExchange exchange) {
+    int maxPayload = engine.options().maxPayload();
+    withSession(
+        exchange, exchange.getAttachment(SID), link -> request(exchange, link).post(maxPayload));
+  }
+
+  /** It may be gone again, or have moved to a WebSocket. */
+  private void withSession(
+      HttpServerExchange exchange, String sid, Consumer<PollingLink> continuation) {
+    engine
+        .polling(sid)
+        .ifPresentOrElse(continuation, () -> refuse(exchange, EngineError.BAD_REQUEST));
+  }
+
+  private UndertowRequest request(HttpServerExchange exchange, PollingLink link) {
+    // Who takes longer to read an answer has missed a heartbeat.
+    return new UndertowRequest(
+        exchange, link, engine.options().pingInterval().plus(engine.options().pingTimeout()));
+  }
+
+  private EngineRequest request(HttpServerExchange exchange) {
     String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
-    return new HandshakeRequest(
+    return new EngineRequest(
         exchange.getRequestMethod().toString(),
         "websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst(Headers.UPGRADE)),
         parameter(exchange, "EIO"),
@@ -98,7 +145,7 @@ public final class UndertowEngineHandler implements HttpHandler {
 
   private boolean isAllowed(HttpServerExchange exchange, String origin) {
     String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
-    return HandshakeRequest.isHeaderValue(origin) && origins.allows(origin, host);
+    return EngineRequest.isHeaderValue(origin) && origins.allows(origin, host);
   }
 
   private static @Nullable String parameter(HttpServerExchange exchange, String name) {
@@ -128,11 +175,16 @@ public final class UndertowEngineHandler implements HttpHandler {
     return new Peer(exchange.getSourceAddress(), headers, query);
   }
 
-  private void open(WebSocketHttpExchange exchange, WebSocketChannel channel) {
+  private void start(WebSocketHttpExchange exchange, WebSocketChannel channel) {
     int maxPayload = engine.options().maxPayload();
-    engine.open(
-        TransportKind.WEBSOCKET,
-        exchange.getAttachment(PEER),
-        connection -> UndertowWebSocket.start(connection, channel, maxPayload));
+    Function<WebSocketLink, Transport> carrier =
+        link -> UndertowWebSocket.start(link, channel, maxPayload);
+    String sid = exchange.getAttachment(SID);
+    if (sid == null) {
+      engine.open(exchange.getAttachment(PEER), carrier);
+    } else if (!engine.probe(sid, carrier)) {
+      // It ended meanwhile.
+      IoUtils.safeClose(channel);
+    }
   }
 }

@@ -1,9 +1,9 @@
 package io.chattr.adapter.websocket.undertow;
 
 import io.chattr.adapter.websocket.engineio.CloseReason;
-import io.chattr.adapter.websocket.engineio.EngineConnection;
-import io.chattr.adapter.websocket.engineio.Frame;
 import io.chattr.adapter.websocket.engineio.Transport;
+import io.chattr.adapter.websocket.engineio.WebSocketLink;
+import io.chattr.adapter.websocket.engineio.packet.Frame;
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
@@ -21,7 +21,7 @@ import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /**
- * A WebSocket that carries an Engine.IO connection.
+ * A WebSocket that carries an Engine.IO link.
  *
  * <p>All of it happens on the channel's I/O thread; only {@link #wake} is for others.
  */
@@ -31,7 +31,7 @@ final class UndertowWebSocket extends AbstractReceiveListener
   /** For the client to read the close frame and to answer it. */
   private static final long LINGER_SECONDS = 5;
 
-  private final EngineConnection connection;
+  private final WebSocketLink link;
   private final WebSocketChannel channel;
   private final int maxPayload;
   private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -41,15 +41,14 @@ final class UndertowWebSocket extends AbstractReceiveListener
   private boolean ended;
   private XnioExecutor.@Nullable Key linger;
 
-  private UndertowWebSocket(EngineConnection connection, WebSocketChannel channel, int maxPayload) {
-    this.connection = connection;
+  private UndertowWebSocket(WebSocketLink link, WebSocketChannel channel, int maxPayload) {
+    this.link = link;
     this.channel = channel;
     this.maxPayload = maxPayload;
   }
 
-  static UndertowWebSocket start(
-      EngineConnection connection, WebSocketChannel channel, int maxPayload) {
-    var socket = new UndertowWebSocket(connection, channel, maxPayload);
+  static UndertowWebSocket start(WebSocketLink link, WebSocketChannel channel, int maxPayload) {
+    var socket = new UndertowWebSocket(link, channel, maxPayload);
     channel.getReceiveSetter().set(socket);
     channel.addCloseTask(closed -> socket.gone());
     channel.resumeReceives();
@@ -75,13 +74,13 @@ final class UndertowWebSocket extends AbstractReceiveListener
     }
     turning = true;
     try {
-      if (connection.isHearing()) {
+      if (link.isHearing()) {
         channel.resumeReceives();
       } else {
         channel.suspendReceives();
       }
       write();
-      connection.over().ifPresent(this::end);
+      link.over().ifPresent(this::end);
     } finally {
       turning = false;
     }
@@ -89,7 +88,7 @@ final class UndertowWebSocket extends AbstractReceiveListener
 
   private void write() {
     while (!writing) {
-      Frame frame = connection.next();
+      Frame frame = link.next();
       if (frame == null) {
         return;
       }
@@ -114,7 +113,7 @@ final class UndertowWebSocket extends AbstractReceiveListener
   /** A frame could not be written. */
   @Override
   public void onError(WebSocketChannel broken, Void context, Throwable error) {
-    connection.lost(CloseReason.TRANSPORT_ERROR);
+    link.lost(CloseReason.TRANSPORT_ERROR);
     IoUtils.safeClose(channel);
   }
 
@@ -123,10 +122,14 @@ final class UndertowWebSocket extends AbstractReceiveListener
       return;
     }
     ended = true;
-    linger =
-        channel
-            .getIoThread()
-            .executeAfter(() -> IoUtils.safeClose(channel), LINGER_SECONDS, TimeUnit.SECONDS);
+    try {
+      linger =
+          channel
+              .getIoThread()
+              .executeAfter(() -> IoUtils.safeClose(channel), LINGER_SECONDS, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException stopped) {
+      // The HTTP server ends, which closes the channel too.
+    }
     if (!channel.isCloseFrameSent()) {
       // Behind a frame that the client has not taken yet, if there is one.
       WebSockets.sendClose(reason.code(), reason.text(), channel, null);
@@ -139,7 +142,7 @@ final class UndertowWebSocket extends AbstractReceiveListener
     if (linger != null) {
       linger.remove();
     }
-    connection.lost(CloseReason.TRANSPORT_CLOSE);
+    link.lost(CloseReason.TRANSPORT_CLOSE);
   }
 
   @Override
@@ -154,7 +157,7 @@ final class UndertowWebSocket extends AbstractReceiveListener
 
   @Override
   protected void onFullTextMessage(WebSocketChannel source, BufferedTextMessage message) {
-    connection.receive(message.getData());
+    link.receive(message.getData());
   }
 
   @Override
@@ -163,7 +166,7 @@ final class UndertowWebSocket extends AbstractReceiveListener
       ByteBuffer merged = WebSockets.mergeBuffers(data.getResource());
       byte[] bytes = new byte[merged.remaining()];
       merged.get(bytes);
-      connection.receive(bytes);
+      link.receive(bytes);
     }
   }
 
@@ -176,14 +179,14 @@ final class UndertowWebSocket extends AbstractReceiveListener
       IoUtils.safeClose(channel);
     } else {
       // It may keep the connection for long yet, but it hears nothing more.
-      connection.lost(CloseReason.TRANSPORT_CLOSE);
+      link.lost(CloseReason.TRANSPORT_CLOSE);
     }
   }
 
   @Override
   protected void onError(WebSocketChannel source, Throwable error) {
     boolean tooLarge = channel.getCloseCode() == CloseMessage.MSG_TOO_BIG;
-    connection.lost(tooLarge ? CloseReason.TOO_LARGE : CloseReason.TRANSPORT_ERROR);
+    link.lost(tooLarge ? CloseReason.TOO_LARGE : CloseReason.TRANSPORT_ERROR);
     if (channel.isCloseFrameSent()) {
       // Closing with input unread would reset the connection and take the close frame with it.
       channel.suspendReceives();

@@ -2,6 +2,8 @@ package io.chattr.adapter.websocket.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chattr.adapter.websocket.engineio.packet.Packet;
+import io.chattr.adapter.websocket.engineio.packet.PacketCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +76,7 @@ class EngineConnectionTest {
     var client = connect();
 
     client.connection().close(CloseReason.SHUTTING_DOWN);
-    client.connection().lost(CloseReason.TRANSPORT_CLOSE);
+    client.link().lost(CloseReason.TRANSPORT_CLOSE);
     time.pass(Duration.ofHours(1));
 
     assertThat(closes).containsExactly(CloseReason.SHUTTING_DOWN);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chattr.adapter.websocket.engineio.packet.Frame;
+import io.chattr.adapter.websocket.engineio.packet.Packet;
+import io.chattr.adapter.websocket.engineio.request.TransportKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,22 @@ class EngineSessionTest {
     after(INTERVAL);
 
     assertThat(after(TIMEOUT.minusMillis(1))).isEmpty();
+    assertThat(after(Duration.ofMillis(1))).isEqualTo(closed(CloseReason.PING_TIMEOUT));
+  }
+
+  @Test
+  void a_late_alarm_does_not_prolong_the_timeout() {
+    after(INTERVAL.plusMillis(30));
+
+    assertThat(after(TIMEOUT.minusMillis(31))).isEmpty();
+    assertThat(after(Duration.ofMillis(1))).isEqualTo(closed(CloseReason.PING_TIMEOUT));
+  }
+
+  @Test
+  void after_a_pause_of_the_process_a_client_has_half_the_timeout_at_least() {
+    after(INTERVAL.multipliedBy(10));
+
+    assertThat(after(TIMEOUT.dividedBy(2).minusMillis(1))).isEmpty();
     assertThat(after(Duration.ofMillis(1))).isEqualTo(closed(CloseReason.PING_TIMEOUT));
   }
 

@@ -1,10 +1,14 @@
 package io.chattr.adapter.websocket.engineio;
 
+import io.chattr.adapter.websocket.engineio.packet.Frame;
+import io.chattr.adapter.websocket.engineio.request.Peer;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A client's end of a connection, without a network between. */
 public final class TestClient implements Transport {
@@ -14,40 +18,60 @@ public final class TestClient implements Transport {
           Map.of("user-agent", "test"),
           Map.of("vocabulary", "native"));
 
-  private final EngineConnection connection;
+  private final WebSocketLink link;
   private final List<Frame> received = new ArrayList<>();
   private boolean stalled;
   private Optional<CloseReason> closed = Optional.empty();
 
-  private TestClient(EngineConnection connection) {
-    this.connection = connection;
+  private @Nullable EngineConnection connection;
+
+  private TestClient(WebSocketLink link) {
+    this.link = link;
   }
 
   public static TestClient connect(EngineServer server) {
     var made = new ArrayList<TestClient>(1);
-    server.open(
-        TransportKind.WEBSOCKET,
-        PEER,
-        connection -> {
-          made.add(new TestClient(connection));
+    EngineConnection opened =
+        server.open(
+            PEER,
+            link -> {
+              made.add(new TestClient(link));
+              return made.getFirst();
+            });
+    TestClient client = made.getFirst();
+    client.connection = opened;
+    return client;
+  }
+
+  /** A WebSocket that asks to take over the session called {@code sid}. */
+  public static TestClient probe(EngineServer server, String sid) {
+    var made = new ArrayList<TestClient>(1);
+    server.probe(
+        sid,
+        link -> {
+          made.add(new TestClient(link));
           return made.getFirst();
         });
     return made.getFirst();
   }
 
   public EngineConnection connection() {
-    return connection;
+    return Objects.requireNonNull(connection);
+  }
+
+  public WebSocketLink link() {
+    return link;
   }
 
   public TestClient sends(String... frames) {
     for (String frame : frames) {
-      connection.receive(frame);
+      link.receive(frame);
     }
     return this;
   }
 
   public TestClient sends(byte[] frame) {
-    connection.receive(frame);
+    link.receive(frame);
     return this;
   }
 
@@ -63,7 +87,7 @@ public final class TestClient implements Transport {
 
   public void takes(int frames) {
     for (int i = 0; i < frames; i++) {
-      received.add(connection.next());
+      received.add(link.next());
     }
   }
 
@@ -72,10 +96,10 @@ public final class TestClient implements Transport {
     if (stalled) {
       return;
     }
-    for (Frame frame = connection.next(); frame != null; frame = connection.next()) {
+    for (Frame frame = link.next(); frame != null; frame = link.next()) {
       received.add(frame);
     }
-    closed = connection.over();
+    closed = link.over();
   }
 
   /** What came since this was last asked. */

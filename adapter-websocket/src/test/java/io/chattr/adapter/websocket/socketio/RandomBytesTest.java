@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.chattr.adapter.websocket.engineio.CloseReason;
+import io.chattr.adapter.websocket.engineio.EngineConnection;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
+import io.chattr.adapter.websocket.engineio.PollingClient;
 import io.chattr.adapter.websocket.engineio.TestClient;
+import io.chattr.adapter.websocket.engineio.TestRequest;
 import io.chattr.adapter.websocket.engineio.VirtualTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -100,6 +104,32 @@ class RandomBytesTest {
         assertThat(client.connection().backlog().bytes()).isLessThanOrEqualTo(MAX_QUEUED + 1_000);
       }
     }
+    nothingIsLeftOf(server);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 20_261_121})
+  void nor_does_any_input_by_polling_or_during_an_upgrade(long seed) {
+    var random = new Random(seed);
+    var server = server(random);
+
+    for (int i = 0; i < CLIENTS; i++) {
+      var client = PollingClient.connect(server.engine());
+      EngineConnection connection = client.connection();
+      List<TestRequest> requests = new ArrayList<>();
+      List<TestClient> websockets = new ArrayList<>();
+      for (int step = 0; step < STEPS && connection.isOpen(); step++) {
+        act(client, requests, websockets, random);
+        assertThat(connection.backlog().bytes()).isLessThanOrEqualTo(MAX_QUEUED + 1_000);
+      }
+      connection.abort(CloseReason.TRANSPORT_CLOSE);
+      requests.forEach(client::reads);
+      assertThat(requests).allMatch(TestRequest::isAnswered);
+    }
+    nothingIsLeftOf(server);
+  }
+
+  private void nothingIsLeftOf(SocketIoServer server) {
     time.pass(Duration.ofMinutes(2));
     handlers.run();
 
@@ -155,8 +185,45 @@ class RandomBytesTest {
       case 5 -> time.pass(Duration.ofMillis(random.nextInt(5_000)));
       case 6 -> client.sends("x".repeat(random.nextInt(3_000)));
       case 7, 8, 9 -> handlers.run();
-      default -> client.sends(VALID.get(random.nextInt(VALID.size())));
+      default -> client.sends(valid(random));
     }
+  }
+
+  /** Most of them behave for a while, else no session would live to see the others. */
+  private void act(
+      PollingClient client,
+      List<TestRequest> requests,
+      List<TestClient> websockets,
+      Random random) {
+    switch (random.nextInt(24)) {
+      case 0 -> requests.add(client.pollsSlowly());
+      case 1 -> requests.add(client.posts(noise(random)));
+      case 2 -> requests.add(client.posts(joined(random) + "|" + joined(random)));
+      case 3 -> client.posts("b" + joined(random));
+      case 4 -> client.posts("4" + "x".repeat(random.nextInt(3_000)));
+      case 5 -> websockets.add(client.probes());
+      case 6, 7 -> websockets.forEach(websocket -> websocket.sends("2probe"));
+      case 8 -> websockets.forEach(websocket -> websocket.sends("5"));
+      case 9 -> websockets.forEach(websocket -> act(websocket, random));
+      case 10 -> requests.add(client.beginsToPost());
+      case 11 -> requests.forEach(request -> client.posts(request, "4" + joined(random)));
+      case 12 -> {
+        List<TestRequest> lost = requests.subList(requests.size() / 2, requests.size());
+        lost.forEach(client.link()::lost);
+        lost.clear();
+      }
+      case 13 -> time.pass(Duration.ofMillis(random.nextInt(5_000)));
+      case 14, 15 -> handlers.run();
+      case 16, 17 -> {
+        requests.forEach(client::reads);
+        requests.removeIf(TestRequest::isAnswered);
+      }
+      default -> client.posts(valid(random) + "|" + valid(random));
+    }
+  }
+
+  private static String valid(Random random) {
+    return VALID.get(random.nextInt(VALID.size()));
   }
 
   private static String joined(Random random) {

@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
-import io.chattr.adapter.websocket.engineio.Frame;
 import io.chattr.adapter.websocket.engineio.TestClient;
 import io.chattr.adapter.websocket.engineio.VirtualTime;
+import io.chattr.adapter.websocket.engineio.packet.Frame;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -496,7 +496,7 @@ class SocketIoServerTest {
       socket.emit("a");
     }
     socket.whenDrained(() -> heard.add("drained"));
-    client.connection().lost(CloseReason.TRANSPORT_CLOSE);
+    client.link().lost(CloseReason.TRANSPORT_CLOSE);
     handlers.run();
 
     assertThat(heard).containsExactly("closed: transport close");
@@ -562,7 +562,7 @@ class SocketIoServerTest {
   void the_end_is_told_once_whatever_follows() {
     ClientSocket socket = join();
     socket.close(CloseReason.SHUTTING_DOWN);
-    client.connection().lost(CloseReason.TRANSPORT_CLOSE);
+    client.link().lost(CloseReason.TRANSPORT_CLOSE);
     socket.disconnect();
     time.pass(Duration.ofHours(1));
     handlers.run();
@@ -588,13 +588,13 @@ class SocketIoServerTest {
     for (int i = 0; i < 8; i++) {
       client.sends("42[\"a\"]");
     }
-    assertThat(client.connection().isHearing()).isTrue();
+    assertThat(client.link().isHearing()).isTrue();
     client.sends("42[\"a\"]");
-    assertThat(client.connection().isHearing()).isFalse();
+    assertThat(client.link().isHearing()).isFalse();
 
     handlers.run();
 
-    assertThat(client.connection().isHearing()).isTrue();
+    assertThat(client.link().isHearing()).isTrue();
     assertThat(heard).hasSize(9);
   }
 
@@ -603,9 +603,9 @@ class SocketIoServerTest {
     join();
     String large = "42[\"a\",\"" + "x".repeat(600_000) + "\"]";
     client.sends(large);
-    assertThat(client.connection().isHearing()).isTrue();
+    assertThat(client.link().isHearing()).isTrue();
     client.sends(large);
 
-    assertThat(client.connection().isHearing()).isFalse();
+    assertThat(client.link().isHearing()).isFalse();
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.chattr.adapter.websocket.engineio.MalformedPacket;
+import io.chattr.adapter.websocket.engineio.packet.MalformedPacket;
 import java.util.List;
 
 /** Bytes among arguments, and the placeholders that stand for them on the wire (protocol v5). */

@@ -1,7 +1,7 @@
 package io.chattr.adapter.websocket.socketio.packet;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.chattr.adapter.websocket.engineio.MalformedPacket;
+import io.chattr.adapter.websocket.engineio.packet.MalformedPacket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.chattr.adapter.websocket.socketio.packet;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.chattr.adapter.websocket.engineio.Frame;
+import io.chattr.adapter.websocket.engineio.packet.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

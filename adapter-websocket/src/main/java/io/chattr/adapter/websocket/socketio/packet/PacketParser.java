@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.chattr.adapter.websocket.engineio.MalformedPacket;
+import io.chattr.adapter.websocket.engineio.packet.MalformedPacket;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

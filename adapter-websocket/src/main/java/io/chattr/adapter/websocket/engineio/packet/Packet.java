@@ -1,4 +1,4 @@
-package io.chattr.adapter.websocket.engineio;
+package io.chattr.adapter.websocket.engineio.packet;
 
 /** One Engine.IO packet (protocol v4, "Protocol": the packet types). */
 public sealed interface Packet {

@@ -1,4 +1,4 @@
-package io.chattr.adapter.websocket.engineio;
+package io.chattr.adapter.websocket.engineio.packet;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ public final class Frame {
     this.payload = payload;
   }
 
-  static Frame text(String packet) {
+  public static Frame text(String packet) {
     return new Frame(false, packet.getBytes(StandardCharsets.UTF_8));
   }
 

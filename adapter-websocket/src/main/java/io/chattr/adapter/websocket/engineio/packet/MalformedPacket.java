@@ -1,4 +1,4 @@
-package io.chattr.adapter.websocket.engineio;
+package io.chattr.adapter.websocket.engineio.packet;
 
 /** What the client sent is no packet; its connection ends with {@link CloseReason#PARSE_ERROR}. */
 @SuppressWarnings("serial") // never serialised

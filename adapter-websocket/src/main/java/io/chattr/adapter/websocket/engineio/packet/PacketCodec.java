@@ -1,4 +1,4 @@
-package io.chattr.adapter.websocket.engineio;
+package io.chattr.adapter.websocket.engineio.packet;
 
 /** Packets as WebSocket frames: one packet in each (protocol v4, "WebSocket framing"). */
 public final class PacketCodec {

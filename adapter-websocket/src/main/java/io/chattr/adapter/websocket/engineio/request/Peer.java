@@ -1,4 +1,4 @@
-package io.chattr.adapter.websocket.engineio;
+package io.chattr.adapter.websocket.engineio.request;
 
 import java.net.InetSocketAddress;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.chattr.adapter.websocket.engineio;
+package io.chattr.adapter.websocket.engineio.request;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
@@ -8,6 +8,8 @@ public enum EngineError {
   UNKNOWN_SID(1, 400, "Session ID unknown"),
   BAD_HANDSHAKE_METHOD(2, 400, "Bad handshake method"),
   BAD_REQUEST(3, 400, "Bad request"),
+  /** The reference server answers this without a body. */
+  PAYLOAD_TOO_LARGE(3, 413, "Payload too large"),
   FORBIDDEN(4, 403, "Forbidden"),
   UNSUPPORTED_PROTOCOL_VERSION(5, 400, "Unsupported protocol version");
 

@@ -1,17 +1,17 @@
-package io.chattr.adapter.websocket.engineio;
+package io.chattr.adapter.websocket.engineio.packet;
 
 /** Counts bytes of text without encoding it. */
-final class Utf8 {
+public final class Utf8 {
   private static final int MOST_BYTES_PER_CHAR = 3;
 
   private Utf8() {}
 
-  static boolean exceeds(String text, int maxBytes) {
+  public static boolean exceeds(String text, int maxBytes) {
     return text.length() > maxBytes / MOST_BYTES_PER_CHAR && length(text) > maxBytes;
   }
 
   /** A lone surrogate counts as the replacement that an encoder would write. */
-  static long length(String text) {
+  public static long length(String text) {
     long bytes = text.length();
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);

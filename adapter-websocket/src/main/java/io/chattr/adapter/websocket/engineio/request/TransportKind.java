@@ -1,9 +1,11 @@
-package io.chattr.adapter.websocket.engineio;
+package io.chattr.adapter.websocket.engineio.request;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What carries a session (protocol v4, "Transports"). */
 public enum TransportKind {
+  POLLING("polling", List.of("websocket")),
   WEBSOCKET("websocket", List.of());
 
   private final String parameter;
@@ -14,9 +16,13 @@ public enum TransportKind {
     this.upgrades = upgrades;
   }
 
-  /** Its name in the query parameter {@code transport}. */
-  public String parameter() {
-    return parameter;
+  static @Nullable TransportKind of(@Nullable String parameter) {
+    for (TransportKind kind : values()) {
+      if (kind.parameter.equals(parameter)) {
+        return kind;
+      }
+    }
+    return null;
   }
 
   /** What a session that begins here may move to. */
