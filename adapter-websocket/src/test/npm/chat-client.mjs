@@ -348,6 +348,21 @@ const rules = {
     return socket;
   },
 
+  async "is closed when its log-in ends, comes back, and is told so"() {
+    const { ann, ben, room } = await two();
+    const [one, other, anns] = [await joined(ben), await joined(ben), await joined(ann)];
+    const told = [one, other].map((socket) => next(socket, "connect_error"));
+    await behind("endLogin", { of: ben });
+    for (const [error] of await Promise.all(told)) {
+      assert.equal(error.data.code, "session_revoked");
+    }
+    assert.equal(one.connected || one.active || other.connected || other.active, false);
+    await behind("post", { sender: ben, room, from: 1, to: 1 });
+    await until(() => anns.texts().length === 1);
+    assert.equal(anns.connected, true);
+    return [one, other, anns];
+  },
+
   async "is refused with a code, and let in with a good token"() {
     const { ben } = await two();
     const socket = listening("expired", {});

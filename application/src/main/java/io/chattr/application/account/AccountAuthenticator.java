@@ -10,17 +10,21 @@ import io.chattr.domain.failure.Rejected;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Knows callers by the access tokens of log-ins that have not ended. */
 public final class AccountAuthenticator implements Authenticator {
   private final AccessTokens tokens;
   private final LoginSessions sessions;
+  private final EndLogin endLogin;
   private final InstantSource clock;
 
   @Inject
-  public AccountAuthenticator(AccessTokens tokens, LoginSessions sessions, InstantSource clock) {
+  public AccountAuthenticator(
+      AccessTokens tokens, LoginSessions sessions, EndLogin endLogin, InstantSource clock) {
     this.tokens = tokens;
     this.sessions = sessions;
+    this.endLogin = endLogin;
     this.clock = clock;
   }
 
@@ -31,5 +35,10 @@ public final class AccountAuthenticator implements Authenticator {
       throw new Rejected(new Unauthenticated(SESSION_REVOKED));
     }
     return new Caller(claims.user(), claims.session().toString(), Optional.of(claims.expiresAt()));
+  }
+
+  @Override
+  public void onEnd(Consumer<String> listener) {
+    endLogin.onEnd(listener);
   }
 }

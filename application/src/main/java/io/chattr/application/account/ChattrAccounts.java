@@ -34,12 +34,13 @@ public final class ChattrAccounts {
       IdGenerator ids,
       InstantSource clock) {
     LoginSessions sessions = store.sessions();
+    var endLogin = new EndLogin(sessions);
     var logins = new Logins(sessions, tokens, ids, clock);
     this.accounts = store.accounts();
     this.registerAccount = new RegisterAccount(accounts, hasher, logins, ids);
     this.logIn = new LogIn(accounts, hasher, logins);
-    this.refreshLogin = new RefreshLogin(accounts, sessions, logins);
-    this.authenticator = new AccountAuthenticator(tokens, sessions, clock);
+    this.refreshLogin = new RefreshLogin(accounts, sessions, logins, endLogin);
+    this.authenticator = new AccountAuthenticator(tokens, sessions, endLogin, clock);
     this.directory = new AccountDirectory(accounts);
   }
 

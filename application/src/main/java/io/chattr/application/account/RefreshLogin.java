@@ -21,12 +21,14 @@ public final class RefreshLogin {
   private final Accounts accounts;
   private final LoginSessions sessions;
   private final Logins logins;
+  private final EndLogin endLogin;
 
   @Inject
-  public RefreshLogin(Accounts accounts, LoginSessions sessions, Logins logins) {
+  public RefreshLogin(Accounts accounts, LoginSessions sessions, Logins logins, EndLogin endLogin) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.logins = logins;
+    this.endLogin = endLogin;
   }
 
   public LoggedIn handle(String refreshToken) {
@@ -35,14 +37,14 @@ public final class RefreshLogin {
     List<Account> account = accounts.find(List.of(session.user()));
     if (session.isExpired(logins.now()) || account.isEmpty() || !isPresent(token, session)) {
       // An old token in use means that somebody else has had it: nobody may go on with this log-in.
-      sessions.remove(session.id());
+      endLogin.handle(session.id());
       throw revoked();
     }
     return logins
         .carryOn(session, account.get(0))
         .orElseThrow(
             () -> {
-              sessions.remove(session.id());
+              endLogin.handle(session.id());
               return revoked();
             });
   }

@@ -25,8 +25,11 @@ import io.chattr.testkit.fixture.Fresh;
 import io.chattr.testkit.fixture.Race;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChattrAccountsTest {
   private static final String SECRET = "correct horse";
+
+  // A logger lives as long as somebody holds it.
+  private static final Logger QUIET = Logger.getLogger(EndLogin.class.getName());
 
   private final PlainHasher hasher = new PlainHasher();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -120,6 +126,47 @@ class ChattrAccountsTest {
     assertThat(refusal(() -> caller(first))).isEqualTo(problem(SESSION_REVOKED));
     assertThat(caller(elsewhere).user()).isEqualTo(first.account().id());
     assertThat(refresh(elsewhere).account()).isEqualTo(first.account());
+  }
+
+  @Test
+  void whoever_listens_is_told_of_the_end_of_a_log_in_and_of_nothing_else() {
+    QUIET.setLevel(Level.OFF);
+    var told = new ArrayList<String>();
+    accounts
+        .authenticator()
+        .onEnd(
+            session -> {
+              throw new IllegalStateException("a defect in a listener, as this test wants it");
+            });
+    LoggedIn first = register("ann");
+    String session = caller(first).session();
+    accounts
+        .authenticator()
+        .onEnd(
+            ended -> {
+              assertThat(refusal(() -> caller(first))).isEqualTo(problem(SESSION_REVOKED));
+              told.add(ended);
+            });
+    logIn("ann", SECRET);
+    refresh(first);
+    assertThat(told).isEmpty();
+
+    assertThat(refusal(() -> refresh(first))).isEqualTo(problem(SESSION_REVOKED));
+
+    assertThat(told).containsExactly(session);
+  }
+
+  @Test
+  void a_log_in_that_was_not_used_in_time_has_ended_for_those_who_listen() {
+    var told = new ArrayList<String>();
+    accounts.authenticator().onEnd(told::add);
+    LoggedIn first = register("ann");
+    String session = caller(first).session();
+    now = now.plus(Duration.ofDays(60));
+
+    assertThat(refusal(() -> refresh(first))).isEqualTo(problem(SESSION_REVOKED));
+
+    assertThat(told).containsExactly(session);
   }
 
   @RepeatedTest(20)

@@ -38,6 +38,7 @@ final class ChatNamespace implements NamespaceHandler {
 
   private final Chattr chattr;
   private final Authenticator authenticator;
+  private final OpenSockets sockets;
   private final RecoveryIds recoveryIds;
   private final int replayMax;
   private final Commands commands;
@@ -46,12 +47,14 @@ final class ChatNamespace implements NamespaceHandler {
   ChatNamespace(
       Chattr chattr,
       Authenticator authenticator,
+      OpenSockets sockets,
       RecoveryIds recoveryIds,
       int replayMax,
       Commands commands,
       EventEncoder encoder) {
     this.chattr = chattr;
     this.authenticator = authenticator;
+    this.sockets = sockets;
     this.recoveryIds = recoveryIds;
     this.replayMax = replayMax;
     this.commands = commands;
@@ -60,8 +63,8 @@ final class ChatNamespace implements NamespaceHandler {
 
   @Override
   public void onConnect(ConnectRequest request) {
-    try {
-      connect(request);
+    try (OpenSockets.Admission admission = sockets.admission()) {
+      connect(request, admission);
     } catch (Rejected rejected) {
       Failure failure = rejected.failure();
       if (failure instanceof Failure.Busy) {
@@ -75,15 +78,16 @@ final class ChatNamespace implements NamespaceHandler {
     }
   }
 
-  private void connect(ConnectRequest request) {
+  private void connect(ConnectRequest request, OpenSockets.Admission admission) {
     Caller caller = authenticate(request.auth());
     Optional<Resumption> resumption =
         Resumption.of(request.auth(), caller.user(), recoveryIds)
             .filter(going -> chattr.liveEvents().covers(caller.user(), going.from(), replayMax));
+    var entrance = new Entrance(request, caller, admission);
     if (resumption.isPresent()) {
-      resume(request, caller.user(), resumption.get());
+      resume(entrance, resumption.get());
     } else {
-      begin(request, caller.user());
+      begin(entrance);
     }
   }
 
@@ -95,7 +99,8 @@ final class ChatNamespace implements NamespaceHandler {
     return authenticator.authenticate(token.textValue());
   }
 
-  private void begin(ConnectRequest request, UserId user) {
+  private void begin(Entrance entrance) {
+    UserId user = entrance.caller().user();
     var socket = new AtomicReference<ChatSocket>();
     Subscription subscription =
         chattr
@@ -104,14 +109,15 @@ final class ChatNamespace implements NamespaceHandler {
                 user,
                 now -> {
                   var id = new RecoveryId(user, UUID.randomUUID(), now);
-                  socket.set(accept(request, user, recoveryIds.text(id)));
+                  socket.set(accept(entrance, recoveryIds.text(id)));
                   return socket.get()::hear;
                 });
     socket.get().follow(subscription);
   }
 
-  private void resume(ConnectRequest request, UserId user, Resumption resumption) {
-    ChatSocket socket = accept(request, user, resumption.pid());
+  private void resume(Entrance entrance, Resumption resumption) {
+    UserId user = entrance.caller().user();
+    ChatSocket socket = accept(entrance, resumption.pid());
     socket.follow(chattr.liveEvents().subscribe(user, resumption.from(), socket::hear));
     socket.catchUp();
     if (resumption.proven()) {
@@ -128,14 +134,17 @@ final class ChatNamespace implements NamespaceHandler {
     }
   }
 
-  private ChatSocket accept(ConnectRequest request, UserId user, String pid) {
+  private ChatSocket accept(Entrance entrance, String pid) {
     var socket = new AtomicReference<ChatSocket>();
-    request.accept(
-        JsonNodeFactory.instance.objectNode().put("pid", pid),
-        client -> {
-          socket.set(new ChatSocket(client, user, commands, encoder));
-          return socket.get();
-        });
+    entrance
+        .request()
+        .accept(
+            JsonNodeFactory.instance.objectNode().put("pid", pid),
+            client -> {
+              socket.set(new ChatSocket(client, entrance.caller(), sockets, commands, encoder));
+              entrance.admission().add(socket.get());
+              return socket.get();
+            });
     return socket.get();
   }
 
@@ -143,4 +152,7 @@ final class ChatNamespace implements NamespaceHandler {
     request.refuse(
         failure.detail(), JsonNodeFactory.instance.objectNode().put("code", failure.code()));
   }
+
+  /** Somebody who is let in. */
+  private record Entrance(ConnectRequest request, Caller caller, OpenSockets.Admission admission) {}
 }

@@ -11,6 +11,7 @@ import io.chattr.adapter.websocket.socketio.Event;
 import io.chattr.adapter.websocket.socketio.SocketListener;
 import io.chattr.application.live.Notice;
 import io.chattr.application.live.Subscription;
+import io.chattr.application.port.Authenticator.Caller;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.UserId;
 import io.chattr.wire.ProblemCode;
@@ -27,6 +28,8 @@ final class ChatSocket implements SocketListener {
   /** The client knows no more than that it has to come back: it will, and start afresh. */
   private static final CloseReason START_AFRESH = new CloseReason("missed too much", 1013);
 
+  private static final CloseReason LOGIN_ENDED = new CloseReason("log-in ended", 1008);
+
   /**
    * So many of the largest events, groups of a thousand that are made, fit into what a drained
    * queue still takes; messages are half that size at most.
@@ -36,17 +39,33 @@ final class ChatSocket implements SocketListener {
   private static final int MAX_SHOWN = 64;
 
   private final ClientSocket socket;
-  private final UserId user;
+  private final Caller caller;
+  private final OpenSockets others;
   private final Commands commands;
   private final EventEncoder encoder;
   private volatile @Nullable Subscription subscription;
   private volatile boolean closed;
 
-  ChatSocket(ClientSocket socket, UserId user, Commands commands, EventEncoder encoder) {
+  ChatSocket(
+      ClientSocket socket,
+      Caller caller,
+      OpenSockets others,
+      Commands commands,
+      EventEncoder encoder) {
     this.socket = socket;
-    this.user = user;
+    this.caller = caller;
+    this.others = others;
     this.commands = commands;
     this.encoder = encoder;
+  }
+
+  UserId user() {
+    return caller.user();
+  }
+
+  /** Names the log-in. */
+  String session() {
+    return caller.session();
   }
 
   /** Takes over the subscription, which ends with this connection. */
@@ -91,6 +110,11 @@ final class ChatSocket implements SocketListener {
     socket.close(CloseReason.INTERNAL_ERROR);
   }
 
+  /** The log-in is over: the client comes back, and is told so. */
+  void endLogin() {
+    socket.close(LOGIN_ENDED);
+  }
+
   private void end() {
     Subscription mine = subscription;
     if (mine != null) {
@@ -111,6 +135,7 @@ final class ChatSocket implements SocketListener {
   @Override
   public void onClose(CloseReason reason) {
     closed = true;
+    others.remove(this);
     end();
   }
 
@@ -121,7 +146,7 @@ final class ChatSocket implements SocketListener {
       }
       return commands
           .find(event.name())
-          .<Answer>map(command -> done(command.handle(user, data(event))))
+          .<Answer>map(command -> done(command.handle(user(), data(event))))
           .orElseGet(() -> failed(unknown(event.name())));
     } catch (Rejected rejected) {
       return failed(ProblemView.of(rejected.failure()));

@@ -30,6 +30,7 @@ public final class ChatSockets implements AutoCloseable {
   private final HeapTimer timer;
   private final SocketIoServer server;
   private final HttpHandler handler;
+  private final OpenSockets open = new OpenSockets();
 
   /**
    * How connections are treated.
@@ -64,6 +65,7 @@ public final class ChatSockets implements AutoCloseable {
         new ChatNamespace(
             chattr,
             authenticator,
+            open,
             new RecoveryIds(options.secret()),
             options.replayMax(),
             new Commands(chattr, json),
@@ -71,6 +73,7 @@ public final class ChatSockets implements AutoCloseable {
     server =
         new SocketIoServer(
             Map.of(EventEncoder.NAMESPACE, namespace), options.engine(), socketIo, workers, timer);
+    authenticator.onEnd(open::endLogin);
     handler = new UndertowEngineHandler(server.engine(), options.origins(), Set.of());
   }
 
@@ -81,6 +84,11 @@ public final class ChatSockets implements AutoCloseable {
   /** How many connections are open, joined or not. */
   public int size() {
     return server.engine().size();
+  }
+
+  /** How many have joined, or are about to. */
+  int joined() {
+    return open.size();
   }
 
   /**

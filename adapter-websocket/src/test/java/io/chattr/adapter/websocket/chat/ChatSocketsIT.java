@@ -74,7 +74,7 @@ class ChatSocketsIT {
                     }
                     return null;
                   });
-      await(() -> server.sockets().size() == 0);
+      await(() -> server.sockets().size() == 0 && server.sockets().joined() == 0);
       // Waits for what the last ones left to do.
       server.sockets().close();
       directory.shown.clear();

@@ -13,11 +13,17 @@ import io.chattr.domain.identity.UserId;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,20 +37,38 @@ class ChatStockClientIT {
   private final WatchedStore store = new WatchedStore(new MemoryStore());
   private final AtomicInteger ailing = new AtomicInteger();
   private final AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(0));
+  private final Names names = new Names();
   private final ChatServer server =
-      ChatServer.start(
-          ChatServer.Setup.over(store).authenticator(authenticator()).replayMax(REPLAY_MAX));
+      ChatServer.start(ChatServer.Setup.over(store).authenticator(names).replayMax(REPLAY_MAX));
 
-  private Authenticator authenticator() {
-    return token -> {
+  /** Whoever says who they are is believed, until somebody ends their log-in. */
+  private final class Names implements Authenticator {
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Caller authenticate(String token) {
       if (ailing.getAndUpdate(times -> Math.max(0, times - 1)) > 0) {
         throw new IllegalStateException("the sessions cannot be read");
       }
       if (token.startsWith("expired")) {
         throw new Rejected(new Unauthenticated(AuthenticationProblem.TOKEN_EXPIRED));
       }
-      return ChatServer.BY_NAME.authenticate(token);
-    };
+      if (ended.contains(token)) {
+        throw new Rejected(new Unauthenticated(AuthenticationProblem.SESSION_REVOKED));
+      }
+      return new Caller(new UserId(token), token, Optional.empty());
+    }
+
+    @Override
+    public void onEnd(Consumer<String> listener) {
+      listeners.add(listener);
+    }
+
+    void end(String session) {
+      ended.add(session);
+      listeners.forEach(listener -> listener.accept(session));
+    }
   }
 
   @AfterEach
@@ -104,6 +128,7 @@ class ChatStockClientIT {
       }
       case "restart" -> server.restart();
       case "forget" -> store.journal().forget(Instant.now().plusSeconds(60), 1_000);
+      case "endLogin" -> names.end(text(exchange, "of"));
       case "ail" -> ailing.set(2);
       case "failPage" -> failNextPage();
       case "hold" -> hold();

@@ -8,6 +8,7 @@ import io.chattr.adapter.security.JjwtAccessTokens;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.adapter.websocket.socketio.SocketIoOptions;
 import io.chattr.application.account.AccountAuthenticator;
+import io.chattr.application.account.EndLogin;
 import io.chattr.application.port.AccessTokens;
 import io.chattr.application.port.Authenticator;
 import io.chattr.domain.account.LoginSession;
@@ -52,7 +53,9 @@ class HandshakeIT {
 
   @BeforeAll
   static void start() {
-    var authenticator = new AccountAuthenticator(TOKENS, STORE.sessions(), InstantSource.system());
+    var authenticator =
+        new AccountAuthenticator(
+            TOKENS, STORE.sessions(), new EndLogin(STORE.sessions()), InstantSource.system());
     server = ChatServer.start(ChatServer.Setup.over(STORE).authenticator(authenticator));
   }
 
