@@ -105,14 +105,14 @@ final class ChatNamespace implements NamespaceHandler {
                 now -> {
                   var id = new RecoveryId(user, UUID.randomUUID(), now);
                   socket.set(accept(request, user, recoveryIds.text(id)));
-                  return socket.get()::hear;
+                  return socket.get();
                 });
     socket.get().follow(subscription);
   }
 
   private void resume(ConnectRequest request, UserId user, Resumption resumption) {
     ChatSocket socket = accept(request, user, resumption.pid());
-    socket.follow(chattr.liveEvents().subscribe(user, resumption.from(), socket::hear));
+    socket.follow(chattr.liveEvents().subscribe(user, resumption.from(), socket));
     socket.catchUp();
     if (resumption.proven()) {
       markDelivered(user, resumption.from());
