@@ -22,16 +22,13 @@ import java.util.function.Consumer;
  * one thread.
  */
 final class Audience {
-  private static final int CONVERSATIONS_IN_HAND = 10_000;
+  private static final int INTERVALS_IN_HAND = 200_000;
 
   private final Conversations conversations;
+  // The least recently used first.
   private final Map<ConversationId, List<Interval>> intervals =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ConversationId, List<Interval>> eldest) {
-          return size() > CONVERSATIONS_IN_HAND;
-        }
-      };
+      new LinkedHashMap<>(16, 0.75f, true);
+  private int held;
 
   Audience(Conversations conversations) {
     this.conversations = conversations;
@@ -48,20 +45,37 @@ final class Audience {
   /** Asks the store anew, because something was not heard. */
   void forget() {
     intervals.clear();
+    held = 0;
+  }
+
+  private void drop(ConversationId conversation) {
+    List<Interval> known = intervals.remove(conversation);
+    held -= known == null ? 0 : known.size();
+  }
+
+  private List<Interval> intervals(ConversationId conversation, long position) {
+    List<Interval> known = intervals.get(conversation);
+    if (known == null) {
+      known = conversations.intervals(conversation, position);
+      held += known.size();
+      while (held > INTERVALS_IN_HAND && !intervals.isEmpty()) {
+        drop(intervals.keySet().iterator().next());
+      }
+      intervals.put(conversation, known);
+    }
+    return known;
   }
 
   private void members(long position, ConversationEvent event, Consumer<UserId> each) {
     switch (event) {
-      case ConversationCreated created -> intervals.remove(created.conversation());
-      case MemberAdded added -> intervals.remove(added.conversation());
-      case MemberRemoved removed -> intervals.remove(removed.conversation());
+      case ConversationCreated created -> drop(created.conversation());
+      case MemberAdded added -> drop(added.conversation());
+      case MemberRemoved removed -> drop(removed.conversation());
       case MessagePosted posted -> {}
       case StatusMoved moved -> {}
     }
     // What the store says now may be ahead of this position: intervals tell of both.
-    for (Interval interval :
-        intervals.computeIfAbsent(
-            event.conversation(), id -> conversations.intervals(id, position))) {
+    for (Interval interval : intervals(event.conversation(), position)) {
       boolean sees =
           event instanceof MessagePosted posted
               ? interval.contains(position, posted.message().seq())

@@ -15,56 +15,50 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Hands committed events, in log order, to whoever listens for a person who may see them. */
 public final class LiveEvents implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(1);
+  private static final long NANOS_BETWEEN_POSITIONS = Duration.ofMinutes(10).toNanos();
 
   private final Journal journal;
   private final Notices notices;
   private final Audience audience;
   private final LogTail tail;
-  private final String epoch;
   private final Map<UserId, List<Subscription>> subscriptions = new ConcurrentHashMap<>();
   // Held while an event is handed out, so that a new subscription begins between two events.
   private final ReentrantLock handing = new ReentrantLock();
-  private long position;
+  private Cursor now;
+  private long positionsTold = System.nanoTime();
 
   @Inject
   public LiveEvents(Journal journal, Conversations conversations, ViewPeople people) {
     this.journal = journal;
     this.notices = new Notices(people, conversations);
     this.audience = new Audience(conversations);
-    this.epoch = journal.head().epoch();
-    this.tail = new LogTail(journal, this::hear, IDLE);
+    this.tail = new LogTail(journal, new Hand(), IDLE);
     handing.lock();
     try {
-      this.position = tail.start();
+      this.now = tail.start();
     } finally {
       handing.unlock();
     }
   }
 
-  /**
-   * Listens for {@code reader} from now on. The listener is called in log order, by one thread at a
-   * time, and must not block. What it throws is logged, and it is told what comes next.
-   */
-  public Subscription subscribe(UserId reader, Consumer<Notice> listener) {
-    return subscribeKnowing(reader, now -> listener);
+  /** Listens for {@code reader} from now on. */
+  public Subscription subscribe(UserId reader, LiveListener listener) {
+    return subscribeKnowing(reader, cursor -> listener);
   }
 
   /**
    * The same for a listener that has to know where it begins: {@code beginning} is given the cursor
    * before the first event, and everything after it will be heard.
    */
-  public Subscription subscribeKnowing(
-      UserId reader, Function<Cursor, Consumer<Notice>> beginning) {
+  public Subscription subscribeKnowing(UserId reader, Function<Cursor, LiveListener> beginning) {
     handing.lock();
     try {
-      var now = new Cursor(epoch, position);
       return add(new Subscription(this, reader, now, true, beginning.apply(now)));
     } finally {
       handing.unlock();
@@ -75,7 +69,7 @@ public final class LiveEvents implements AutoCloseable {
    * Listens for {@code reader} from {@code cursor} on: {@link Subscription#catchUp} hands over what
    * came since, until it is live.
    */
-  public Subscription subscribe(UserId reader, Cursor cursor, Consumer<Notice> listener) {
+  public Subscription subscribe(UserId reader, Cursor cursor, LiveListener listener) {
     return add(new Subscription(this, reader, cursor, false, listener));
   }
 
@@ -85,7 +79,20 @@ public final class LiveEvents implements AutoCloseable {
    */
   public CompletableFuture<Void> next(UserId reader) {
     var next = new CompletableFuture<Void>();
-    Subscription waiting = subscribe(reader, notice -> next.complete(null));
+    Subscription waiting =
+        subscribe(
+            reader,
+            new LiveListener() {
+              @Override
+              public void hear(Notice notice) {
+                next.complete(null);
+              }
+
+              @Override
+              public void lost() {
+                next.complete(null);
+              }
+            });
     var unused = next.whenComplete((heard, ended) -> waiting.close());
     return next;
   }
@@ -131,17 +138,53 @@ public final class LiveEvents implements AutoCloseable {
         });
   }
 
-  private void hear(Logged logged) {
-    var event = new Event(logged);
-    handing.lock();
-    try {
-      if (logged.position() != position + 1) {
-        audience.forget();
+  /** Takes what the tail hears. */
+  private final class Hand implements LogTail.Reader {
+    @Override
+    public void hear(Logged logged) {
+      var event = new Event(logged);
+      handing.lock();
+      try {
+        if (logged.position() != now.position() + 1) {
+          audience.forget();
+        }
+        audience.of(logged, event::offerTo);
+        now = new Cursor(now.epoch(), logged.position());
+      } finally {
+        handing.unlock();
       }
-      audience.of(logged, event::offerTo);
-      position = logged.position();
-    } finally {
-      handing.unlock();
+    }
+
+    @Override
+    public void restart(Cursor head) {
+      handing.lock();
+      try {
+        now = head;
+        audience.forget();
+        List<Subscription> all = all();
+        subscriptions.clear();
+        all.forEach(Subscription::lose);
+      } finally {
+        handing.unlock();
+      }
+    }
+
+    @Override
+    public void level() {
+      if (System.nanoTime() - positionsTold < NANOS_BETWEEN_POSITIONS) {
+        return;
+      }
+      positionsTold = System.nanoTime();
+      handing.lock();
+      try {
+        all().forEach(subscription -> subscription.reach(now));
+      } finally {
+        handing.unlock();
+      }
+    }
+
+    private List<Subscription> all() {
+      return subscriptions.values().stream().flatMap(List::stream).toList();
     }
   }
 
@@ -161,7 +204,7 @@ public final class LiveEvents implements AutoCloseable {
       }
       Notice ready = notice;
       if (ready == null) {
-        ready = notices.of(epoch, logged);
+        ready = notices.of(now.epoch(), logged);
         notice = ready;
       }
       for (Subscription subscription : listening) {

@@ -18,15 +18,20 @@ import io.chattr.domain.event.UserEvent.FriendRequestUpdated;
 import io.chattr.domain.friendship.FriendRequest;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.people.Profile;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Makes notices of events. Messages need nothing more than is in them, so the hot path looks
  * nothing up.
  */
 final class Notices {
+  private static final Logger LOG = System.getLogger(Notices.class.getName());
+
   private final ViewPeople people;
   private final Conversations conversations;
 
@@ -69,7 +74,14 @@ final class Notices {
   }
 
   private Map<UserId, Profile> both(FriendRequest request) {
-    return people.profiles(List.of(request.sender(), request.receiver()));
+    var users = List.of(request.sender(), request.receiver());
+    try {
+      return people.profiles(users);
+    } catch (RuntimeException failure) {
+      // Whoever asks for the profile gets it later; the log goes on now.
+      LOG.log(Level.WARNING, "No profiles for an event", failure);
+      return users.stream().collect(Collectors.toMap(user -> user, Profile::bare));
+    }
   }
 
   private Optional<Conversation> joined(UserEvent event) {

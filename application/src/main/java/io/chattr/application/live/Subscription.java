@@ -5,7 +5,6 @@ import io.chattr.domain.identity.UserId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
  * One reader's way along the log: first what they missed, page by page, then what happens.
@@ -19,15 +18,16 @@ public final class Subscription implements AutoCloseable {
 
   private final LiveEvents source;
   private final UserId reader;
-  private final Consumer<Notice> listener;
+  private final LiveListener listener;
   private final ReentrantLock lock = new ReentrantLock();
   private Cursor cursor;
   private boolean live;
   private boolean missed;
   private volatile boolean closed;
+  private volatile boolean lost;
 
   Subscription(
-      LiveEvents source, UserId reader, Cursor cursor, boolean live, Consumer<Notice> listener) {
+      LiveEvents source, UserId reader, Cursor cursor, boolean live, LiveListener listener) {
     this.source = source;
     this.reader = reader;
     this.cursor = cursor;
@@ -67,6 +67,9 @@ public final class Subscription implements AutoCloseable {
     Cursor from;
     lock.lock();
     try {
+      if (lost) {
+        return Progress.RESET;
+      }
       if (live) {
         return Progress.LIVE;
       }
@@ -104,6 +107,28 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
+  /** Nothing up to {@code now} was missed, if this is level with the log. */
+  void reach(Cursor now) {
+    lock.lock();
+    try {
+      if (live && !closed) {
+        cursor = now;
+        listener.reached(now);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends it, because the log has begun anew. */
+  void lose() {
+    if (!closed) {
+      closed = true;
+      lost = true;
+      listener.lost();
+    }
+  }
+
   /** A listener's defect must not keep the others of this node waiting. */
   private void handLive(Notice notice) {
     try {
@@ -115,7 +140,7 @@ public final class Subscription implements AutoCloseable {
 
   private void hand(Notice notice) {
     if (!closed) {
-      listener.accept(notice);
+      listener.hear(notice);
     }
   }
 

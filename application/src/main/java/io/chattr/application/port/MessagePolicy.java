@@ -6,7 +6,10 @@ import io.chattr.domain.message.Draft;
 @FunctionalInterface
 public interface MessagePolicy {
 
-  /** Returns to let the draft pass, or throws {@link io.chattr.domain.failure.Rejected}. */
+  /**
+   * Returns to let the draft pass, or throws {@link io.chattr.domain.failure.Rejected}. Asked again
+   * when a send is repeated: what it once let pass it should let pass again.
+   */
   void check(Draft draft);
 
   static MessagePolicy none() {

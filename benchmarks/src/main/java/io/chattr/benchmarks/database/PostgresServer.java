@@ -4,12 +4,14 @@ import io.chattr.adapter.persistence.SqlDatabase;
 import io.chattr.adapter.persistence.SqlStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 
 /** A PostgreSQL server of our own on this machine, as it comes, with fsync. */
 final class PostgresServer implements TestDatabases {
@@ -90,7 +92,12 @@ final class PostgresServer implements TestDatabases {
 
   @Override
   public void close() throws IOException {
+    Path data = folder.resolve("data");
+    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+    Optional<ProcessHandle> process = ProcessHandle.of(pid);
     server.close();
+    // It was given a few seconds, which may be too few when the machine has much to do.
+    process.filter(ProcessHandle::destroyForcibly).ifPresent(killed -> killed.onExit().join());
     Folders.delete(folder);
   }
 }

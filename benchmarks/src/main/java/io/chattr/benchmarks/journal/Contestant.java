@@ -109,7 +109,7 @@ final class Contestant implements AutoCloseable {
     return nanos;
   }
 
-  /** Closes the variant, and fails unless its database has exactly the messages that it said. */
+  /** How many messages its database has; fails unless those are the ones that it said. */
   long check() throws SQLException {
     try (Connection connection = database.open();
         Statement statement = connection.createStatement();

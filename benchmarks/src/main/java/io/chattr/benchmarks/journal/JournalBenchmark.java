@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,14 +93,21 @@ public final class JournalBenchmark implements Callable<Integer> {
         measure(contestants, count);
       }
       new Report(contestants, senders).print(out);
-      for (Contestant contestant : contestants) {
-        contestant.check();
-      }
+      out.println("  stored, and counted afterwards: " + stored(contestants));
     } finally {
       for (Contestant contestant : contestants) {
         contestant.close();
       }
     }
+  }
+
+  /** What is in each database, which has to be what was acknowledged. */
+  private static String stored(List<Contestant> contestants) throws SQLException {
+    var all = new ArrayList<String>();
+    for (Contestant contestant : contestants) {
+      all.add(contestant.name() + " " + String.format(Locale.ROOT, "%,d", contestant.check()));
+    }
+    return String.join(", ", all);
   }
 
   /** Goes through the variants forwards and backwards, so that drift hits all alike. */

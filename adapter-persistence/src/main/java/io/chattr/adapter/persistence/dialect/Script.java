@@ -8,10 +8,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Statements that go to the database together: in one round trip, where it can. */
+/**
+ * Statements that go to the database together: in one round trip, where it can. {@value #ROWS} in a
+ * statement is a table of the columns among its arguments, which all have as many values.
+ */
 public final class Script {
+  private static final String ROWS = "{rows}";
+
   private final List<Part> parts = new ArrayList<>();
 
   /** Takes one row of an answer. */
@@ -22,15 +28,41 @@ public final class Script {
 
   /** A statement with its arguments; {@code reader} takes its rows where it has any. */
   record Part(String sql, List<Object> arguments, @Nullable RowReader reader) {
+    static Part of(String sql, List<Object> arguments, @Nullable RowReader reader) {
+      if (!sql.contains(ROWS)) {
+        return new Part(sql, arguments, reader);
+      }
+      List<Column> columns =
+          arguments.stream().filter(Column.class::isInstance).map(Column.class::cast).toList();
+      if (columns.get(0).values().size() > 1) {
+        return new Part(
+            sql.replace(ROWS, rows(columns, "cast(? as %s array)", "unnest(", ")")),
+            arguments,
+            reader);
+      }
+      // One row alone: to make a table of arrays takes PostgreSQL longer than all the rest.
+      return new Part(
+          sql.replace(ROWS, rows(columns, "cast(? as %s)", "(values (", "))")),
+          arguments.stream().map(Script::alone).toList(),
+          reader);
+    }
+
+    private static String rows(List<Column> columns, String cell, String begin, String end) {
+      return columns.stream()
+          .map(column -> cell.formatted(column.type()))
+          .collect(Collectors.joining(", ", begin, end));
+    }
+
     int bind(Connection connection, PreparedStatement statement, int before) throws SQLException {
       int index = before;
       for (Object argument : arguments) {
         index++;
-        if (argument instanceof Column column) {
-          statement.setArray(
-              index, connection.createArrayOf(column.type(), column.values().toArray()));
-        } else {
-          statement.setObject(index, argument);
+        switch (argument) {
+          case Column column ->
+              statement.setArray(
+                  index, connection.createArrayOf(column.type(), column.values().toArray()));
+          case Alone alone -> statement.setObject(index, alone.value());
+          default -> statement.setObject(index, argument);
         }
       }
       return index;
@@ -45,6 +77,15 @@ public final class Script {
 
   /** One column of many rows, bound as an array. */
   private record Column(String type, Collection<? extends @Nullable Object> values) {}
+
+  /** What the only row has in a column. */
+  private record Alone(@Nullable Object value) {}
+
+  private static Object alone(Object argument) {
+    return argument instanceof Column column
+        ? new Alone(column.values().iterator().next())
+        : argument;
+  }
 
   /** What one row has in a column, if anything. */
   @FunctionalInterface
@@ -85,12 +126,12 @@ public final class Script {
   }
 
   public Script update(String sql, Object... arguments) {
-    parts.add(new Part(sql, List.of(arguments), null));
+    parts.add(Part.of(sql, List.of(arguments), null));
     return this;
   }
 
   public Script query(RowReader reader, String sql, Object... arguments) {
-    parts.add(new Part(sql, List.of(arguments), reader));
+    parts.add(Part.of(sql, List.of(arguments), reader));
     return this;
   }
 

@@ -40,8 +40,7 @@ final class ConversationChanges {
           insert into chattr_conversation
             (id, type, title, created_at, version, last_seq, activity, last_position)
           select s.id, s.type, s.title, s.created_at, 0, 0, 0, 0
-          from unnest(cast(? as uuid array), cast(? as varchar array), cast(? as varchar array),
-            cast(? as bigint array)) as s (id, type, title, created_at)
+          from {rows} as s (id, type, title, created_at)
           """,
           uuids(conversations, row -> row.id().value()),
           texts(conversations, row -> row.type().name()),
@@ -53,8 +52,7 @@ final class ConversationChanges {
           """
           insert into chattr_direct (low, high, conversation)
           select s.low, s.high, s.conversation
-          from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as uuid array))
-            as s (low, high, conversation)
+          from {rows} as s (low, high, conversation)
           """,
           texts(directs.keySet(), pair -> pair.low().value()),
           texts(directs.keySet(), pair -> pair.high().value()),
@@ -67,9 +65,7 @@ final class ConversationChanges {
           merge into chattr_conversation c
           using (
             select s.id, s.version, s.last_seq, s.activity, s.last_position
-            from unnest(cast(? as uuid array), cast(? as bigint array), cast(? as bigint array),
-              cast(? as bigint array), cast(? as bigint array))
-              as s (id, version, last_seq, activity, last_position)) s
+            from {rows} as s (id, version, last_seq, activity, last_position)) s
           on c.id = s.id
           when matched then update set version = s.version, last_seq = s.last_seq,
             activity = s.activity, last_position = s.last_position

@@ -157,7 +157,7 @@ final class Locked {
             this::seat,
             """
             select m.conversation, m.user_id, m.version
-            from unnest(cast(? as uuid array), cast(? as varchar array)) as s (conversation, user_id)
+            from {rows} as s (conversation, user_id)
             join chattr_membership m on m.conversation = s.conversation and m.user_id = s.user_id
             where m.to_position = ?
             """,
@@ -181,7 +181,7 @@ final class Locked {
                     row.getLong(3)),
             """
             select t.low, t.high, %s
-            from unnest(cast(? as varchar array), cast(? as varchar array)) as s (low, high)
+            from {rows} as s (low, high)
             join %s t on t.low = s.low and t.high = s.high
             """
                 .formatted(version, table),

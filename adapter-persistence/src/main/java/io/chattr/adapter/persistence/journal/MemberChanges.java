@@ -45,10 +45,7 @@ final class MemberChanges {
             visible_from_seq, delivered_up_to, read_up_to, version)
           select s.conversation, s.user_id, s.position, ?, s.role,
             s.visible_from_seq, s.delivered_up_to, s.read_up_to, s.position
-          from unnest(cast(? as uuid array), cast(? as varchar array), cast(? as bigint array),
-            cast(? as varchar array), cast(? as bigint array), cast(? as bigint array),
-            cast(? as bigint array))
-            as s (conversation, user_id, position, role, visible_from_seq, delivered_up_to,
+          from {rows} as s (conversation, user_id, position, role, visible_from_seq, delivered_up_to,
               read_up_to)
           """,
           Interval.OPEN,
@@ -66,9 +63,7 @@ final class MemberChanges {
           merge into chattr_membership m
           using (
             select s.conversation, s.user_id, s.delivered_up_to, s.read_up_to, s.position
-            from unnest(cast(? as uuid array), cast(? as varchar array), cast(? as bigint array),
-              cast(? as bigint array), cast(? as bigint array))
-              as s (conversation, user_id, delivered_up_to, read_up_to, position)) s
+            from {rows} as s (conversation, user_id, delivered_up_to, read_up_to, position)) s
           on m.conversation = s.conversation and m.user_id = s.user_id and m.to_position = %d
           when matched then update set delivered_up_to = s.delivered_up_to,
             read_up_to = s.read_up_to, version = s.position
@@ -86,8 +81,7 @@ final class MemberChanges {
           merge into chattr_membership m
           using (
             select s.conversation, s.user_id, s.position
-            from unnest(cast(? as uuid array), cast(? as varchar array), cast(? as bigint array))
-              as s (conversation, user_id, position)) s
+            from {rows} as s (conversation, user_id, position)) s
           on m.conversation = s.conversation and m.user_id = s.user_id and m.to_position = %d
           when matched then update set to_position = s.position, version = s.position
           """

@@ -33,10 +33,7 @@ final class NewLogRows {
           users, subject, seq)
         select s.position, s.kind, s.kind_version, ?, s.conversation, s.user_id,
           s.users, s.subject, s.seq
-        from unnest(cast(? as bigint array), cast(? as varchar array), cast(? as bigint array),
-          cast(? as uuid array), cast(? as varchar array), cast(? as varchar array),
-          cast(? as uuid array), cast(? as bigint array))
-          as s (position, kind, kind_version, conversation, user_id, users, subject, seq)
+        from {rows} as s (position, kind, kind_version, conversation, user_id, users, subject, seq)
         """,
         time,
         longs(log, LogRow::position),
@@ -53,8 +50,7 @@ final class NewLogRows {
           merge into chattr_user_stream u
           using (
             select s.user_id, s.position
-            from unnest(cast(? as varchar array), cast(? as bigint array))
-              as s (user_id, position)) s
+            from {rows} as s (user_id, position)) s
           on u.user_id = s.user_id
           when matched then update set last_position = s.position
           when not matched then insert (user_id, last_position) values (s.user_id, s.position)

@@ -35,13 +35,7 @@ final class NewMessages {
           body, client_id, mark, digest, reply_to, metadata, created_at)
         select s.id, s.conversation, s.seq, s.position, s.sender, s.kind, s.custom_type,
           s.body, s.client_id, s.mark, s.digest, s.reply_to, s.metadata, ?
-        from unnest(
-          cast(? as uuid array), cast(? as uuid array), cast(? as bigint array),
-          cast(? as bigint array), cast(? as varchar array), cast(? as varchar array),
-          cast(? as varchar array), cast(? as varchar array), cast(? as varchar array),
-          cast(? as uuid array), cast(? as uuid array), cast(? as uuid array),
-          cast(? as varchar array))
-          as s (id, conversation, seq, position, sender, kind, custom_type, body, client_id,
+        from {rows} as s (id, conversation, seq, position, sender, kind, custom_type, body, client_id,
             mark, digest, reply_to, metadata)
         """,
         time,

@@ -44,9 +44,7 @@ final class RelationChanges {
           merge into chattr_friend_request r
           using (
             select s.id, s.sender, s.receiver, s.status, s.created_at
-            from unnest(cast(? as uuid array), cast(? as varchar array), cast(? as varchar array),
-              cast(? as varchar array), cast(? as bigint array))
-              as s (id, sender, receiver, status, created_at)) s
+            from {rows} as s (id, sender, receiver, status, created_at)) s
           on r.id = s.id
           when matched then update set status = s.status
           when not matched then insert (id, sender, receiver, status, created_at)
@@ -64,9 +62,7 @@ final class RelationChanges {
           merge into chattr_relation a
           using (
             select s.low, s.high, s.friends, s.last_request, s.version
-            from unnest(cast(? as varchar array), cast(? as varchar array),
-              cast(? as bigint array), cast(? as uuid array), cast(? as bigint array))
-              as s (low, high, friends, last_request, version)) s
+            from {rows} as s (low, high, friends, last_request, version)) s
           on a.low = s.low and a.high = s.high
           when matched then update set friends = (s.friends = 1), version = s.version,
             last_request = coalesce(s.last_request, a.last_request)

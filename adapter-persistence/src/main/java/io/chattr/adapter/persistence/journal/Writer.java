@@ -113,7 +113,7 @@ final class Writer implements AutoCloseable {
             .update(
                 """
                 merge into chattr_committer c
-                using (select s.id from unnest(cast(? as uuid array)) as s (id)) s on c.id = s.id
+                using (select s.id from {rows} as s (id)) s on c.id = s.id
                 when matched then update set touched_at = ?
                 when not matched then insert (id, last_group, touched_at) values (s.id, ?, ?)
                 """,

@@ -66,7 +66,12 @@ public final class LogReader {
                     .mapTo(Long.class)
                     .list());
           }
-          return new EventReader(handle).at(found.stream().sorted().limit(limit).toList());
+          List<Long> positions = found.stream().sorted().limit(limit).toList();
+          List<Logged> events = new EventReader(handle).at(positions);
+          // A newer node may have written what this one does not know: no reason to stop there.
+          return events.isEmpty() && !positions.isEmpty()
+              ? read(positions.getLast(), limit)
+              : events;
         });
   }
 

@@ -110,7 +110,7 @@ final class ChatNamespace implements NamespaceHandler {
                 now -> {
                   var id = new RecoveryId(user, UUID.randomUUID(), now);
                   socket.set(accept(entrance, recoveryIds.text(id)));
-                  return socket.get()::hear;
+                  return socket.get();
                 });
     socket.get().follow(subscription);
   }
@@ -118,7 +118,7 @@ final class ChatNamespace implements NamespaceHandler {
   private void resume(Entrance entrance, Resumption resumption) {
     UserId user = entrance.caller().user();
     ChatSocket socket = accept(entrance, resumption.pid());
-    socket.follow(chattr.liveEvents().subscribe(user, resumption.from(), socket::hear));
+    socket.follow(chattr.liveEvents().subscribe(user, resumption.from(), socket));
     socket.catchUp();
     if (resumption.proven()) {
       markDelivered(user, resumption.from());

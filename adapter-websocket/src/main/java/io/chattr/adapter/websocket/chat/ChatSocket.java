@@ -9,9 +9,11 @@ import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.socketio.ClientSocket;
 import io.chattr.adapter.websocket.socketio.Event;
 import io.chattr.adapter.websocket.socketio.SocketListener;
+import io.chattr.application.live.LiveListener;
 import io.chattr.application.live.Notice;
 import io.chattr.application.live.Subscription;
 import io.chattr.application.port.Authenticator.Caller;
+import io.chattr.domain.event.Cursor;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.UserId;
 import io.chattr.wire.ProblemCode;
@@ -22,7 +24,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of one person: carries out what it says, and tells it what happens. */
-final class ChatSocket implements SocketListener {
+final class ChatSocket implements SocketListener, LiveListener {
   private static final Logger LOG = System.getLogger(ChatSocket.class.getName());
 
   /** The client knows no more than that it has to come back: it will, and start afresh. */
@@ -94,7 +96,8 @@ final class ChatSocket implements SocketListener {
   }
 
   /** Never throws: the caller has others to tell. */
-  void hear(Notice notice) {
+  @Override
+  public void hear(Notice notice) {
     try {
       if (!socket.emit(encoder.encode(notice))) {
         end();
@@ -102,6 +105,16 @@ final class ChatSocket implements SocketListener {
     } catch (RuntimeException defect) {
       fail(defect);
     }
+  }
+
+  @Override
+  public void reached(Cursor cursor) {
+    socket.emit(encoder.position(cursor));
+  }
+
+  @Override
+  public void lost() {
+    socket.close(START_AFRESH);
   }
 
   /** Rather than leave the client without what it waits for: it comes back and asks again. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.chattr.adapter.websocket.socketio.EncodedEvent;
 import io.chattr.application.live.Notice;
+import io.chattr.domain.event.Cursor;
 import io.chattr.wire.Json;
 import io.chattr.wire.view.EventView;
 import java.util.List;
@@ -37,6 +38,16 @@ final class EventEncoder {
     var event = EncodedEvent.of(NAMESPACE, view.type(), List.of(raw(view.data()), cursor));
     newest = new Encoded(notice, event);
     return event;
+  }
+
+  /** What a client is told to whom nothing happens. */
+  EncodedEvent position(Cursor cursor) {
+    return EncodedEvent.of(
+        NAMESPACE,
+        "log:position",
+        List.of(
+            JsonNodeFactory.instance.objectNode(),
+            JsonNodeFactory.instance.textNode(cursor.toString())));
   }
 
   /** A view as an argument of an event or acknowledgement. */
