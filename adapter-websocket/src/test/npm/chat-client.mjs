@@ -348,6 +348,31 @@ const rules = {
     return socket;
   },
 
+  async "knows on every device what is unread, and keeps its offset"() {
+    const { ann, ben, room } = await two();
+    const devices = [await joined(ben), await joined(ben)];
+    const told = (socket, unreadCount, lastSeq) =>
+      until(() => {
+        const last = socket.heard.findLast((e) => e.name === "conversation:unread");
+        return last?.args[0].unreadCount === unreadCount && last.args[0].lastSeq === lastSeq;
+      });
+    await behind("post", { sender: ann, room, from: 1, to: 3 });
+    await Promise.all(devices.map((socket) => told(socket, 3, 3)));
+    await devices[0].timeout(20000).emitWithAck("mark_read", { conversationId: room, seq: 2 });
+    await Promise.all(devices.map((socket) => told(socket, 1, 3)));
+    for (const { args } of devices.flatMap((socket) => socket.heard).filter((e) => e.name === "conversation:unread")) {
+      assert.deepEqual(Object.keys(args[0]), ["conversationId", "unreadCount", "lastSeq"]);
+      assert.equal(args.length, 1);
+    }
+    await breaks(devices[1]);
+    await behind("post", { sender: ann, room, from: 4, to: 5 });
+    await comesBack(devices[1]);
+    assert.equal(devices[1].recovered, true);
+    await Promise.all(devices.map((socket) => told(socket, 3, 5)));
+    assert.deepEqual(devices[1].texts(), numbers(1, 5));
+    return devices;
+  },
+
   async "is closed when its log-in ends, comes back, and is told so"() {
     const { ann, ben, room } = await two();
     const [one, other, anns] = [await joined(ben), await joined(ben), await joined(ann)];

@@ -4,12 +4,14 @@ import io.chattr.application.port.Conversations;
 import io.chattr.application.port.Page;
 import io.chattr.application.port.PageRequest;
 import io.chattr.domain.conversation.Overview;
+import io.chattr.domain.conversation.Unread;
 import io.chattr.domain.decision.Seat;
 import io.chattr.domain.failure.Failure.NotFound;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /** A member looks at their conversations. */
 public final class ViewConversations {
@@ -30,5 +32,10 @@ public final class ViewConversations {
     return conversations
         .overview(new Seat(conversation, reader))
         .orElseThrow(() -> new Rejected(new NotFound("conversation")));
+  }
+
+  /** How much a member has not read; empty for everyone who is not one. */
+  public Optional<Unread> findUnread(Seat seat) {
+    return conversations.unread(seat);
   }
 }

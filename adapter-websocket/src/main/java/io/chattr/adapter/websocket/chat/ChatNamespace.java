@@ -38,32 +38,26 @@ final class ChatNamespace implements NamespaceHandler {
 
   private final Chattr chattr;
   private final Authenticator authenticator;
-  private final OpenSockets sockets;
   private final RecoveryIds recoveryIds;
   private final int replayMax;
-  private final Commands commands;
-  private final EventEncoder encoder;
+  private final ChatSocket.Shared shared;
 
   ChatNamespace(
       Chattr chattr,
       Authenticator authenticator,
-      OpenSockets sockets,
       RecoveryIds recoveryIds,
       int replayMax,
-      Commands commands,
-      EventEncoder encoder) {
+      ChatSocket.Shared shared) {
     this.chattr = chattr;
     this.authenticator = authenticator;
-    this.sockets = sockets;
     this.recoveryIds = recoveryIds;
     this.replayMax = replayMax;
-    this.commands = commands;
-    this.encoder = encoder;
+    this.shared = shared;
   }
 
   @Override
   public void onConnect(ConnectRequest request) {
-    try (OpenSockets.Admission admission = sockets.admission()) {
+    try (OpenSockets.Admission admission = shared.open().admission()) {
       connect(request, admission);
     } catch (Rejected rejected) {
       Failure failure = rejected.failure();
@@ -88,6 +82,9 @@ final class ChatNamespace implements NamespaceHandler {
       resume(entrance, resumption.get());
     } else {
       begin(entrance);
+      if (request.auth().path("pid").isTextual()) {
+        tellCounts(caller.user());
+      }
     }
   }
 
@@ -134,6 +131,15 @@ final class ChatNamespace implements NamespaceHandler {
     }
   }
 
+  /** The client is connected whatever comes of this; it loads its list afresh anyway. */
+  private void tellCounts(UserId user) {
+    try {
+      shared.unread().missedMuch(user);
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, "A client was not told what it has not read", failure);
+    }
+  }
+
   private ChatSocket accept(Entrance entrance, String pid) {
     var socket = new AtomicReference<ChatSocket>();
     entrance
@@ -141,7 +147,7 @@ final class ChatNamespace implements NamespaceHandler {
         .accept(
             JsonNodeFactory.instance.objectNode().put("pid", pid),
             client -> {
-              socket.set(new ChatSocket(client, entrance.caller(), sockets, commands, encoder));
+              socket.set(new ChatSocket(client, entrance.caller(), shared));
               entrance.admission().add(socket.get());
               return socket.get();
             });

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.socketio.ClientSocket;
+import io.chattr.adapter.websocket.socketio.EncodedEvent;
 import io.chattr.adapter.websocket.socketio.Event;
 import io.chattr.adapter.websocket.socketio.SocketListener;
 import io.chattr.application.live.LiveListener;
@@ -42,23 +43,17 @@ final class ChatSocket implements SocketListener, LiveListener {
 
   private final ClientSocket socket;
   private final Caller caller;
-  private final OpenSockets others;
-  private final Commands commands;
-  private final EventEncoder encoder;
+  private final Shared shared;
   private volatile @Nullable Subscription subscription;
   private volatile boolean closed;
 
-  ChatSocket(
-      ClientSocket socket,
-      Caller caller,
-      OpenSockets others,
-      Commands commands,
-      EventEncoder encoder) {
+  /** What all sockets have in common. */
+  record Shared(OpenSockets open, UnreadCounts unread, Commands commands, EventEncoder encoder) {}
+
+  ChatSocket(ClientSocket socket, Caller caller, Shared shared) {
     this.socket = socket;
     this.caller = caller;
-    this.others = others;
-    this.commands = commands;
-    this.encoder = encoder;
+    this.shared = shared;
   }
 
   UserId user() {
@@ -99,7 +94,9 @@ final class ChatSocket implements SocketListener, LiveListener {
   @Override
   public void hear(Notice notice) {
     try {
-      if (!socket.emit(encoder.encode(notice))) {
+      if (socket.emit(shared.encoder().encode(notice))) {
+        shared.unread().heard(notice, user());
+      } else {
         end();
       }
     } catch (RuntimeException defect) {
@@ -109,12 +106,17 @@ final class ChatSocket implements SocketListener, LiveListener {
 
   @Override
   public void reached(Cursor cursor) {
-    socket.emit(encoder.position(cursor));
+    socket.emit(shared.encoder().position(cursor));
   }
 
   @Override
   public void lost() {
     socket.close(START_AFRESH);
+  }
+
+  /** For what is not in the log. */
+  void tell(EncodedEvent event) {
+    socket.emit(event);
   }
 
   /** Rather than leave the client without what it waits for: it comes back and asks again. */
@@ -148,7 +150,7 @@ final class ChatSocket implements SocketListener, LiveListener {
   @Override
   public void onClose(CloseReason reason) {
     closed = true;
-    others.remove(this);
+    shared.open().remove(this);
     end();
   }
 
@@ -157,7 +159,8 @@ final class ChatSocket implements SocketListener, LiveListener {
       if (event.repeatedField().isPresent()) {
         throw Rejected.value(shown(event.repeatedField().get()), MALFORMED, "is given twice");
       }
-      return commands
+      return shared
+          .commands()
           .find(event.name())
           .<Answer>map(command -> done(command.handle(user(), data(event))))
           .orElseGet(() -> failed(unknown(event.name())));
@@ -171,11 +174,11 @@ final class ChatSocket implements SocketListener, LiveListener {
   }
 
   private Answer done(Object view) {
-    return new Answer.Done(encoder.raw(view));
+    return new Answer.Done(shared.encoder().raw(view));
   }
 
   private Answer failed(ProblemView problem) {
-    return new Answer.Failed(problem, encoder.raw(problem));
+    return new Answer.Failed(problem, shared.encoder().raw(problem));
   }
 
   private static JsonNode data(Event event) {

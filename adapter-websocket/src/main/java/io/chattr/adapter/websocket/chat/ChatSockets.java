@@ -26,11 +26,16 @@ public final class ChatSockets implements AutoCloseable {
 
   private static final int STOP_SECONDS = 5;
 
+  /** Few, so that counting never takes much of the store from those who write. */
+  private static final int COUNTING_THREADS = 2;
+
   private final ExecutorService workers;
+  private final ExecutorService counting;
   private final HeapTimer timer;
   private final SocketIoServer server;
   private final HttpHandler handler;
   private final OpenSockets open = new OpenSockets();
+  private final UnreadCounts unread;
 
   /**
    * How connections are treated.
@@ -59,17 +64,20 @@ public final class ChatSockets implements AutoCloseable {
     workers =
         Executors.newFixedThreadPool(
             options.workers(), Thread.ofPlatform().name("chattr-socket-", 1).daemon().factory());
+    counting =
+        Executors.newFixedThreadPool(
+            COUNTING_THREADS, Thread.ofPlatform().name("chattr-unread-", 1).daemon().factory());
     timer = new HeapTimer("chattr-socket-timer");
     var json = new Json();
+    var encoder = new EventEncoder(json);
+    unread = new UnreadCounts(chattr, open, encoder, counting, timer);
     var namespace =
         new ChatNamespace(
             chattr,
             authenticator,
-            open,
             new RecoveryIds(options.secret()),
             options.replayMax(),
-            new Commands(chattr, json),
-            new EventEncoder(json));
+            new ChatSocket.Shared(open, unread, new Commands(chattr, json), encoder));
     server =
         new SocketIoServer(
             Map.of(EventEncoder.NAMESPACE, namespace), options.engine(), socketIo, workers, timer);
@@ -91,6 +99,11 @@ public final class ChatSockets implements AutoCloseable {
     return open.size();
   }
 
+  /** How many unread counts wait to be told, or have just been. */
+  int counting() {
+    return unread.size();
+  }
+
   /**
    * Closes every connection with a reason that makes clients come back, and waits for commands that
    * run.
@@ -99,14 +112,21 @@ public final class ChatSockets implements AutoCloseable {
   public void close() {
     server.close(CloseReason.SHUTTING_DOWN);
     workers.shutdown();
+    counting.shutdown();
     try {
-      if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        workers.shutdownNow();
+      if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)
+          || !counting.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        stopNow();
       }
     } catch (InterruptedException hurry) {
-      workers.shutdownNow();
+      stopNow();
       Thread.currentThread().interrupt();
     }
     timer.close();
+  }
+
+  private void stopNow() {
+    workers.shutdownNow();
+    counting.shutdownNow();
   }
 }

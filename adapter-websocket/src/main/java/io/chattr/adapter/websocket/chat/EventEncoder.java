@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.chattr.adapter.websocket.socketio.EncodedEvent;
 import io.chattr.application.live.Notice;
+import io.chattr.domain.conversation.Unread;
 import io.chattr.domain.event.Cursor;
 import io.chattr.wire.Json;
 import io.chattr.wire.view.EventView;
+import io.chattr.wire.view.UnreadView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,11 @@ final class EventEncoder {
         List.of(
             JsonNodeFactory.instance.objectNode(),
             JsonNodeFactory.instance.textNode(cursor.toString())));
+  }
+
+  /** Has no cursor, because the log does not know of it. */
+  EncodedEvent unread(Unread unread) {
+    return EncodedEvent.of(NAMESPACE, "conversation:unread", List.of(raw(UnreadView.of(unread))));
   }
 
   /** A view as an argument of an event or acknowledgement. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ final class ChatClient implements WebSocket.Listener {
   private final CompletableFuture<String> closed = new CompletableFuture<>();
   private final StringBuilder unfinished = new StringBuilder();
   private final Deque<Heard> eventsBeforeAck = new ArrayDeque<>();
+  private final Deque<Heard> unread = new ArrayDeque<>();
   private final WebSocket socket;
   private int lastAck;
 
@@ -128,6 +131,40 @@ final class ChatClient implements WebSocket.Listener {
     return earlier == null ? event(frame()) : earlier;
   }
 
+  /**
+   * The next unread count, which no other method shows, because it may come between any two events.
+   */
+  Heard hearsUnread() {
+    while (unread.isEmpty()) {
+      String frame = anyFrame();
+      if (!isUnread(frame)) {
+        eventsBeforeAck.add(event(frame));
+      }
+    }
+    return unread.remove();
+  }
+
+  /** The next unread count that is as wanted; others are kept. */
+  Heard hearsUnreadWhere(Predicate<Heard> wanted) {
+    var others = new ArrayDeque<Heard>();
+    Heard next = hearsUnread();
+    while (!wanted.test(next)) {
+      others.add(next);
+      next = hearsUnread();
+    }
+    others.descendingIterator().forEachRemaining(unread::addFirst);
+    return next;
+  }
+
+  /** Hears unread counts until this is one. */
+  void hearsUnread(ConversationId conversation, long count, long lastSeq) {
+    JsonNode expected =
+        json(
+            "{\"conversationId\":\"%s\",\"unreadCount\":%d,\"lastSeq\":%d}"
+                .formatted(conversation, count, lastSeq));
+    hearsUnreadWhere(next -> next.data().equals(expected));
+  }
+
   /** The next event, which has this name. */
   Heard hears(String name) {
     Heard next = hears();
@@ -199,8 +236,26 @@ final class ChatClient implements WebSocket.Listener {
     return new Heard(event.get(0).textValue(), event.get(1), cursor);
   }
 
-  /** The next frame that is no ping. */
+  /** The next frame that is neither a ping nor an unread count. */
   String frame() {
+    String frame;
+    do {
+      frame = anyFrame();
+    } while (isUnread(frame));
+    return frame;
+  }
+
+  private boolean isUnread(String frame) {
+    if (!frame.startsWith("42[\"conversation:unread\",")) {
+      return false;
+    }
+    Heard heard = event(frame);
+    assertThat(heard.cursor()).isNull();
+    unread.add(heard);
+    return true;
+  }
+
+  private String anyFrame() {
     try {
       while (true) {
         socket.request(1);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ChatSocketsIT {
   private final MemoryStore store = new MemoryStore();
 
-  private static void await(BooleanSupplier condition) {
+  static void await(BooleanSupplier condition) {
     long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(Race.PATIENCE_SECONDS);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).isLessThan(patience);
