@@ -2,13 +2,20 @@ package io.chattr.application.live;
 
 import io.chattr.domain.conversation.Conversation;
 import io.chattr.domain.decision.Seat;
-import io.chattr.domain.event.ConversationEvent;
+import io.chattr.domain.event.ConversationEvent.ConversationCreated;
+import io.chattr.domain.event.ConversationEvent.MemberAdded;
+import io.chattr.domain.event.ConversationEvent.MemberRemoved;
 import io.chattr.domain.event.ConversationEvent.MessagePosted;
 import io.chattr.domain.event.ConversationEvent.StatusMoved;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.event.DomainEvent;
-import io.chattr.domain.event.UserEvent;
 import io.chattr.domain.event.UserEvent.ConversationJoined;
+import io.chattr.domain.event.UserEvent.FriendRemoved;
+import io.chattr.domain.event.UserEvent.FriendRequestAccepted;
+import io.chattr.domain.event.UserEvent.FriendRequestCancelled;
+import io.chattr.domain.event.UserEvent.FriendRequestRejected;
+import io.chattr.domain.event.UserEvent.FriendRequestSent;
+import io.chattr.domain.event.UserEvent.FriendRequestUpdated;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.people.Profile;
 import java.util.Map;
@@ -29,8 +36,8 @@ public record Notice(
     Optional<Conversation> conversation) {
 
   /**
-   * Where {@code reader}, who hears this, has another unread count or another last message since:
-   * so their devices want to know how it stands. Nobody else's count is touched by it.
+   * The seat of {@code reader}, who hears this, where it may have changed how much they have not
+   * read, or the last seq beside it: their devices want to know how it stands.
    */
   public Optional<Seat> touchesUnreadOf(UserId reader) {
     return switch (event) {
@@ -40,15 +47,15 @@ public record Notice(
               .filter(seat -> moved.moves().stream().anyMatch(move -> move.user().equals(reader)));
       // Who comes back into a group has nothing unread there, whatever it was before.
       case ConversationJoined joined -> Optional.of(new Seat(joined.conversation(), reader));
-      case ConversationEvent.ConversationCreated empty -> Optional.empty();
-      case ConversationEvent.MemberAdded hasJoined -> Optional.empty();
-      case ConversationEvent.MemberRemoved hasNoCount -> Optional.empty();
-      case UserEvent.FriendRequestSent sent -> Optional.empty();
-      case UserEvent.FriendRequestAccepted accepted -> Optional.empty();
-      case UserEvent.FriendRequestRejected rejected -> Optional.empty();
-      case UserEvent.FriendRequestCancelled cancelled -> Optional.empty();
-      case UserEvent.FriendRequestUpdated updated -> Optional.empty();
-      case UserEvent.FriendRemoved removed -> Optional.empty();
+      case ConversationCreated empty -> Optional.empty();
+      case MemberAdded hasJoined -> Optional.empty();
+      case MemberRemoved hasNoCount -> Optional.empty();
+      case FriendRequestSent sent -> Optional.empty();
+      case FriendRequestAccepted accepted -> Optional.empty();
+      case FriendRequestRejected rejected -> Optional.empty();
+      case FriendRequestCancelled cancelled -> Optional.empty();
+      case FriendRequestUpdated updated -> Optional.empty();
+      case FriendRemoved removed -> Optional.empty();
     };
   }
 }
