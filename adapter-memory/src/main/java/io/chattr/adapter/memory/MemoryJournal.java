@@ -11,6 +11,7 @@ import io.chattr.domain.event.Cursor;
 import io.chattr.domain.event.DomainEvent;
 import io.chattr.domain.event.Logged;
 import io.chattr.domain.failure.Failure.Contradiction;
+import io.chattr.domain.failure.Failure.Overloaded;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.MessageId;
@@ -22,6 +23,7 @@ import io.chattr.domain.message.Message;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +43,8 @@ import java.util.function.Supplier;
 final class MemoryJournal implements Journal {
   private static final Logger LOG = System.getLogger(MemoryJournal.class.getName());
   private static final int KEY_BYTES = 32;
+  private static final int MAX_ASKED = 1_000;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Tables tables;
   private final InstantSource clock;
@@ -65,7 +69,7 @@ final class MemoryJournal implements Journal {
 
   @Override
   public <R> Committed<R> commit(Supplier<Decision<R>> deciding) {
-    while (true) {
+    for (int asked = 0; asked < MAX_ASKED; asked++) {
       Decision<R> decision = deciding.get();
       Optional<Committed<R>> committed =
           tables.writing(() -> isFresh(decision) ? Optional.of(write(decision)) : Optional.empty());
@@ -73,6 +77,7 @@ final class MemoryJournal implements Journal {
         return committed.get();
       }
     }
+    throw new Rejected(new Overloaded(RETRY_AFTER));
   }
 
   private boolean isFresh(Decision<?> decision) {
