@@ -54,8 +54,8 @@ public final class JournalBenchmark implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      description = "Seconds that each variant is measured in each round; default 1.2.")
-  private double seconds = 1.2;
+      description = "Seconds that each variant is measured in each round; default 1.")
+  private double seconds = 1;
 
   @Option(
       names = "--conversations",
