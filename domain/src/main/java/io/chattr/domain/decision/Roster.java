@@ -43,23 +43,30 @@ public record Roster(Conversation conversation) {
         new ConversationJoined(user, conversation.id()));
   }
 
-  /** {@code by} removes {@code user}, or leaves. */
+  /** {@code by} removes {@code user}, or leaves. Owners and admins are removed by owners only. */
   public Decision<UserId> remove(UserId by, UserId user) {
     if (by.equals(user)) {
       requireGroup(by);
     } else {
-      require(by, REMOVE_MEMBERS);
-    }
-    if (conversation.member(user).isEmpty()) {
-      throw new Rejected(new NotFound("member"));
+      requireRemovable(user, require(by, REMOVE_MEMBERS));
     }
     return change(user, new MemberRemoved(conversation.id(), user));
   }
 
-  private void require(UserId by, Permission permission) {
-    if (!requireGroup(by).role().has(permission)) {
+  private void requireRemovable(UserId user, Member remover) {
+    Member member =
+        conversation.member(user).orElseThrow(() -> new Rejected(new NotFound("member")));
+    if (remover.role() != MemberRole.OWNER && member.role() != MemberRole.MEMBER) {
+      throw new Rejected(new NotPermitted(REMOVE_MEMBERS.code()));
+    }
+  }
+
+  private Member require(UserId by, Permission permission) {
+    Member member = requireGroup(by);
+    if (!member.role().has(permission)) {
       throw new Rejected(new NotPermitted(permission.code()));
     }
+    return member;
   }
 
   private Member requireGroup(UserId by) {

@@ -1,5 +1,6 @@
 package io.chattr.domain.decision;
 
+import static io.chattr.domain.conversation.MemberRole.ADMIN;
 import static io.chattr.domain.conversation.MemberRole.MEMBER;
 import static io.chattr.domain.conversation.MemberRole.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +64,23 @@ class RosterTest {
             new Decision.Change<>(List.of(READ), List.of(new MemberRemoved(ROOM, BEN)), BEN));
   }
 
+  @ParameterizedTest
+  @EnumSource(MemberRole.class)
+  void an_owner_removes_whoever_is_there(MemberRole bensRole) {
+    assertThat(group(OWNER, bensRole).remove(ANN, BEN))
+        .isEqualTo(
+            new Decision.Change<>(List.of(READ), List.of(new MemberRemoved(ROOM, BEN)), BEN));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = MemberRole.class,
+      names = {"OWNER", "ADMIN"})
+  void an_admin_removes_neither_an_owner_nor_another_admin(MemberRole bensRole) {
+    assertThat(Refusal.of(() -> group(ADMIN, bensRole).remove(ANN, BEN)))
+        .isEqualTo(new NotPermitted("remove_members"));
+  }
+
   @Test
   void plain_members_do_neither() {
     assertThat(Refusal.of(() -> group(MEMBER).add(ANN, CAT)))
@@ -101,7 +119,7 @@ class RosterTest {
 
   @Test
   void the_two_of_a_direct_conversation_stay_in_it() {
-    var direct = new Roster(conversation(ConversationType.DIRECT, MEMBER));
+    var direct = new Roster(conversation(ConversationType.DIRECT, MEMBER, MEMBER));
 
     assertThat(Refusal.of(() -> direct.add(ANN, CAT))).isInstanceOf(Contradiction.class);
     assertThat(Refusal.of(() -> direct.remove(ANN, BEN))).isInstanceOf(Contradiction.class);
@@ -164,16 +182,21 @@ class RosterTest {
   }
 
   private static Roster group(MemberRole annsRole) {
-    return new Roster(conversation(ConversationType.GROUP, annsRole));
+    return group(annsRole, MEMBER);
   }
 
-  private static Conversation conversation(ConversationType type, MemberRole annsRole) {
+  private static Roster group(MemberRole annsRole, MemberRole bensRole) {
+    return new Roster(conversation(ConversationType.GROUP, annsRole, bensRole));
+  }
+
+  private static Conversation conversation(
+      ConversationType type, MemberRole annsRole, MemberRole bensRole) {
     return new Conversation(
         ROOM,
         type,
         Optional.empty(),
         Instant.EPOCH,
-        List.of(Member.joining(ANN, annsRole), Member.joining(BEN, MEMBER)),
+        List.of(Member.joining(ANN, annsRole), Member.joining(BEN, bensRole)),
         7,
         4);
   }
