@@ -6,12 +6,10 @@ import io.chattr.application.conversation.OpenConversation;
 import io.chattr.application.conversation.ViewConversations;
 import io.chattr.application.port.Committed;
 import io.chattr.domain.conversation.Conversation;
-import io.chattr.domain.conversation.Overview;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.wire.command.NewConversation;
 import io.chattr.wire.view.ConversationView;
 import io.chattr.wire.view.PageView;
-import java.util.Optional;
 
 /** {@code /conversations} */
 final class ConversationResource {
@@ -26,9 +24,8 @@ final class ConversationResource {
   Reply open(Call call) {
     var request = call.body(NewConversation.class);
     Committed<Conversation> opened = openConversation.handle(request.by(call.user()));
-    return opened.repeated()
-        ? Reply.ok(ConversationView.of(viewConversations.require(call.user(), opened.value().id())))
-        : Reply.created(ConversationView.of(new Overview(opened.value(), Optional.empty(), 0)));
+    var view = ConversationView.of(viewConversations.opened(call.user(), opened));
+    return opened.repeated() ? Reply.ok(view) : Reply.created(view);
   }
 
   Reply list(Call call) {

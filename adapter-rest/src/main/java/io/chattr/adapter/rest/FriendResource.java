@@ -11,7 +11,8 @@ import io.chattr.application.port.Relations.Direction;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.friendship.FriendRequest;
 import io.chattr.domain.identity.FriendRequestId;
-import io.chattr.wire.command.RequestFriend;
+import io.chattr.domain.identity.UserId;
+import io.chattr.wire.command.UserNamed;
 import io.chattr.wire.view.FriendRequestView;
 import io.chattr.wire.view.PageView;
 import io.chattr.wire.view.UserView;
@@ -27,8 +28,8 @@ final class FriendResource {
   }
 
   Reply request(Call call) {
-    var request = call.body(RequestFriend.class);
-    Committed<FriendRequest> committed = befriend.request(call.user(), request.receiver());
+    var receiver = call.body(UserNamed.class).id();
+    Committed<FriendRequest> committed = befriend.request(call.user(), receiver);
     var view = FriendRequestView.of(committed.value());
     // Where the other one has asked before, theirs is accepted, and nothing is new.
     return committed.repeated() || !committed.value().isPending()
@@ -42,6 +43,16 @@ final class FriendResource {
 
   Reply reject(Call call) {
     return Reply.ok(FriendRequestView.of(befriend.reject(id(call), call.user())));
+  }
+
+  Reply cancel(Call call) {
+    befriend.cancel(id(call), call.user());
+    return Reply.nothing();
+  }
+
+  Reply remove(Call call) {
+    befriend.remove(call.user(), call.path("userId", "friend", UserId::new));
+    return Reply.nothing();
   }
 
   Reply pending(Call call) {

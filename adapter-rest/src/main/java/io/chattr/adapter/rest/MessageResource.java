@@ -3,22 +3,28 @@ package io.chattr.adapter.rest;
 import io.chattr.adapter.rest.http.Call;
 import io.chattr.adapter.rest.http.Query;
 import io.chattr.adapter.rest.http.Reply;
+import io.chattr.application.message.MarkMessages;
+import io.chattr.application.message.MarkMessages.Mark;
 import io.chattr.application.message.PostMessage;
 import io.chattr.application.message.ReadHistory;
 import io.chattr.application.port.Committed;
 import io.chattr.application.port.PageRequest;
 import io.chattr.domain.message.Message;
+import io.chattr.wire.command.MarkUpTo;
 import io.chattr.wire.command.SendMessage;
+import io.chattr.wire.view.MarkedView;
 import io.chattr.wire.view.MessageView;
 import io.chattr.wire.view.PageView;
 
-/** {@code /conversations/{id}/messages} */
+/** {@code /conversations/{id}/messages}, and how far one has come in them */
 final class MessageResource {
   private final PostMessage postMessage;
+  private final MarkMessages markMessages;
   private final ReadHistory readHistory;
 
-  MessageResource(PostMessage postMessage, ReadHistory readHistory) {
+  MessageResource(PostMessage postMessage, MarkMessages markMessages, ReadHistory readHistory) {
     this.postMessage = postMessage;
+    this.markMessages = markMessages;
     this.readHistory = readHistory;
   }
 
@@ -28,6 +34,20 @@ final class MessageResource {
         postMessage.handle(request.by(call.user(), ConversationResource.id(call)));
     var view = MessageView.of(posted.value());
     return posted.repeated() ? Reply.ok(view) : Reply.created(view);
+  }
+
+  Reply delivered(Call call) {
+    return mark(call, Mark.DELIVERED);
+  }
+
+  Reply read(Call call) {
+    return mark(call, Mark.READ);
+  }
+
+  private Reply mark(Call call, Mark mark) {
+    var request = call.body(MarkUpTo.class);
+    var command = request.by(call.user(), ConversationResource.id(call), mark);
+    return Reply.ok(MarkedView.of(markMessages.handle(command).value()));
   }
 
   Reply list(Call call) {

@@ -98,7 +98,9 @@ public final class RestApi implements HttpHandler, AutoCloseable {
     var friends = new FriendResource(chattr.befriend(), chattr.viewFriends());
     var conversations =
         new ConversationResource(chattr.openConversation(), chattr.viewConversations());
-    var messages = new MessageResource(chattr.postMessage(), chattr.readHistory());
+    var messages =
+        new MessageResource(chattr.postMessage(), chattr.markMessages(), chattr.readHistory());
+    var members = new MemberResource(chattr.changeMembers(), chattr.viewConversations());
     var sync = new SyncResource(chattr.sync(), chattr.liveEvents());
     var health = new HealthResource(isReady);
     var openApi = new OpenApiResource();
@@ -111,12 +113,19 @@ public final class RestApi implements HttpHandler, AutoCloseable {
             Route.get(BASE + "/friend-requests", friends::pending),
             Route.post(BASE + "/friend-requests/{id}/accept", friends::accept).withoutBody(),
             Route.post(BASE + "/friend-requests/{id}/reject", friends::reject).withoutBody(),
+            Route.delete(BASE + "/friend-requests/{id}", friends::cancel),
             Route.get(BASE + "/friends", friends::friends),
+            Route.delete(BASE + "/friends/{userId}", friends::remove),
             Route.post(BASE + "/conversations", conversations::open),
             Route.get(BASE + "/conversations", conversations::list),
             Route.get(BASE + "/conversations/{id}", conversations::one),
             Route.post(BASE + "/conversations/{id}/messages", messages::post),
             Route.get(BASE + "/conversations/{id}/messages", messages::list),
+            Route.post(BASE + "/conversations/{id}/delivered", messages::delivered),
+            Route.post(BASE + "/conversations/{id}/read", messages::read),
+            Route.get(BASE + "/conversations/{id}/members", members::list),
+            Route.post(BASE + "/conversations/{id}/members", members::add),
+            Route.delete(BASE + "/conversations/{id}/members/{userId}", members::remove),
             Route.get(BASE + "/sync", sync::sync),
             Route.get("/health/live", health::live).withoutToken(),
             Route.get("/health/ready", health::ready).withoutToken(),

@@ -37,7 +37,9 @@ class BadInputTest {
   private static Person ann;
   private static Person ben;
   private static String room;
+  private static String crew;
   private static String foreignRoom;
+  private static String foreignCrew;
   private static String foreignRequest;
 
   @BeforeAll
@@ -47,7 +49,9 @@ class BadInputTest {
     ben = server.register();
     Person cat = server.register();
     room = direct(ann, ben);
+    crew = group(ann, ben);
     foreignRoom = direct(ben, cat);
+    foreignCrew = group(ben, cat);
     foreignRequest =
         ben.post("/api/v1/friend-requests", "{\"userId\":\"" + cat.id() + "\"}").text("id");
   }
@@ -206,6 +210,51 @@ class BadInputTest {
         "messages          | {'custom':{'type':'a'}}           | 422 required custom.body",
         "messages          | {'custom':{'type':'<101>','body':1}}    | 422 too_long custom.type",
         "messages          | {'custom':{'type':'a','body':'<16384>'}} | 422 too_large custom.body",
+        // /conversations/{id}/delivered and read
+        "conversations/<room>/delivered | {}                   | 422 required seq",
+        "conversations/<room>/delivered | {'seq':null}         | 422 required seq",
+        "conversations/<room>/delivered | {'seq':'1'}          | 400 malformed seq",
+        "conversations/<room>/delivered | {'seq':1.5}          | 400 malformed seq",
+        "conversations/<room>/delivered | {'seq':1e400}        | 400 malformed seq",
+        "conversations/<room>/delivered | {'seq':[]}           | 400 malformed seq",
+        "conversations/<room>/delivered | {'seq':99999999999999999999} | 400 malformed seq",
+        "conversations/<room>/delivered | {'seq':1,'seq':1}    | 400 malformed seq",
+        "conversations/<room>/delivered | {'seq':0}            | 422 invalid_value seq",
+        "conversations/<room>/delivered | {'seq':-1}           | 422 invalid_value seq",
+        "conversations/<room>/delivered | {'seq':1}            | 404 not_found",
+        "conversations/<room>/delivered | {'seq':9223372036854775807} | 404 not_found",
+        "conversations/<foreign>/delivered | {'seq':1}         | 404 not_found",
+        "conversations/<unknown>/delivered | {'seq':1}         | 404 not_found",
+        "conversations/x/delivered      | {'seq':1}            | 404 not_found",
+        "conversations/<room>/read      | {}                   | 422 required seq",
+        "conversations/<room>/read      | {'seq':true}         | 400 malformed seq",
+        "conversations/<room>/read      | {'seq':1,'seq':2}    | 400 malformed seq",
+        "conversations/<room>/read      | {'seq':0}            | 422 invalid_value seq",
+        "conversations/<room>/read      | {'seq':1}            | 404 not_found",
+        "conversations/<foreign>/read   | {'seq':1}            | 404 not_found",
+        "conversations/<unknown>/read   | {'seq':1}            | 404 not_found",
+        "conversations/x/read           | {'seq':1}            | 404 not_found",
+        // /conversations/{id}/members
+        "conversations/<crew>/members   | {}                   | 422 required userIds",
+        "conversations/<crew>/members   | {'userIds':null}     | 422 required userIds",
+        "conversations/<crew>/members   | {'userIds':[]}       | 422 required userIds",
+        "conversations/<crew>/members   | {'userIds':'b'}      | 400 malformed userIds",
+        "conversations/<crew>/members   | {'userIds':{}}       | 400 malformed userIds",
+        "conversations/<crew>/members   | {'userIds':[7]}      | 400 malformed userIds[0]",
+        "conversations/<crew>/members   | {'userIds':['b',null]} | 422 required userIds[1]",
+        "conversations/<crew>/members   | {'userIds':['b',' ']}  | 422 required userIds[1]",
+        "conversations/<crew>/members   | {'userIds':['a b']}  | 422 invalid_value userIds[0]",
+        "conversations/<crew>/members   | {'userIds':['\\u0000']} | 422 invalid_value userIds[0]",
+        "conversations/<crew>/members   | {'userIds':['\\ud800']} | 422 invalid_value userIds[0]",
+        "conversations/<crew>/members   | {'userIds':['<65>']} | 422 too_long userIds[0]",
+        "conversations/<crew>/members   | {'userIds':[<101 ids>]} | 422 too_large userIds",
+        "conversations/<crew>/members   | {'userIds':['b'],'userIds':['c']} | 400 malformed"
+            + " userIds",
+        "conversations/<crew>/members   | {'userIds':['nobody']} | 404 not_found",
+        "conversations/<room>/members   | {'userIds':['<me>']} | 409 conflict",
+        "conversations/<foreign crew>/members | {'userIds':['<me>']} | 404 not_found",
+        "conversations/<unknown>/members      | {'userIds':['<me>']} | 404 not_found",
+        "conversations/x/members        | {'userIds':['<me>']} | 404 not_found",
       })
   void a_wrong_body_is_answered_with_what_is_wrong(String path, String body, String problem) {
     List<String> paths = path.equals("*") ? bodyPaths() : List.of(expandPath(path));
@@ -279,6 +328,28 @@ class BadInputTest {
         "POST | friend-requests/<request>/accept          | 404 not_found",
         "POST | friend-requests/<request>/reject          | 404 not_found",
         "POST | friend-requests/%00/reject                | 404 not_found",
+        "DELETE | friend-requests/x                       | 404 not_found",
+        "DELETE | friend-requests/%00                     | 404 not_found",
+        "DELETE | friend-requests/<unknown>               | 404 not_found",
+        "DELETE | friend-requests/<request>               | 404 not_found",
+        "DELETE | friends/nobody                          | 404 not_found",
+        "DELETE | friends/%00                             | 404 not_found",
+        "DELETE | friends/%ED%A0%80                       | 404 not_found",
+        "DELETE | friends/<65>                            | 404 not_found",
+        "DELETE | friends/<me>                            | 422 invalid_value userId",
+        "GET  | conversations/x/members                   | 404 not_found",
+        "GET  | conversations/%00/members                 | 404 not_found",
+        "GET  | conversations/<unknown>/members           | 404 not_found",
+        "GET  | conversations/<foreign>/members           | 404 not_found",
+        "DELETE | conversations/x/members/me              | 404 not_found",
+        "DELETE | conversations/<unknown>/members/me      | 404 not_found",
+        "DELETE | conversations/<foreign crew>/members/me | 404 not_found",
+        "DELETE | conversations/<foreign crew>/members/<me> | 404 not_found",
+        "DELETE | conversations/<room>/members/me         | 409 conflict",
+        "DELETE | conversations/<crew>/members/nobody     | 404 not_found",
+        "DELETE | conversations/<crew>/members/%00        | 404 not_found",
+        "DELETE | conversations/<crew>/members/%ED%A0%80  | 404 not_found",
+        "DELETE | conversations/<crew>/members/<65>       | 404 not_found",
         "GET  | nothing                                   | 404 not_found",
         "GET  | users/me/                                 | 404 not_found",
         "GET  | users//me                                 | 404 not_found",
@@ -288,7 +359,12 @@ class BadInputTest {
   void a_wrong_path_or_parameter_is_answered_with_what_is_wrong(
       String method, String path, String problem) {
     String whole = "/api/v1/" + expand(path);
-    Answer answer = method.equals("GET") ? ann.get(whole) : ann.post(whole, "");
+    Answer answer =
+        switch (method) {
+          case "GET" -> ann.get(whole);
+          case "DELETE" -> ann.delete(whole);
+          default -> ann.post(whole, "");
+        };
 
     assertThat(answer.problem()).isEqualTo(problem);
   }
@@ -361,7 +437,12 @@ class BadInputTest {
   @ParameterizedTest
   @MethodSource("routes")
   void a_wrong_method_is_answered_with_the_right_ones(Route route) {
+    List<String> right =
+        routes().filter(other -> other.path().equals(route.path())).map(Route::method).toList();
     for (String method : List.of("PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "X-Y")) {
+      if (right.contains(method)) {
+        continue;
+      }
       Answer answer =
           server
               .stranger()
@@ -418,9 +499,9 @@ class BadInputTest {
               .header("Content-Type", "application/json")
               .method(
                   route.method(),
-                  route.method().equals("GET")
-                      ? BodyPublishers.noBody()
-                      : BodyPublishers.ofString("{}"));
+                  route.method().equals("POST")
+                      ? BodyPublishers.ofString("{}")
+                      : BodyPublishers.noBody());
       assertThat(ann.client().send(request).problem()).isEqualTo("406 not_acceptable");
     }
   }
@@ -515,13 +596,15 @@ class BadInputTest {
   }
 
   private static Answer call(Client client, Route route) {
-    return route.method().equals("GET")
-        ? client.get(concrete(route))
-        : client.post(concrete(route), "{}");
+    return switch (route.method()) {
+      case "GET" -> client.get(concrete(route));
+      case "DELETE" -> client.delete(concrete(route));
+      default -> client.post(concrete(route), "{}");
+    };
   }
 
   private static String concrete(Route route) {
-    return route.path().replace("{id}", UNKNOWN);
+    return route.path().replace("{id}", UNKNOWN).replace("{userId}", UNKNOWN);
   }
 
   private static List<String> bodyPaths() {
@@ -531,7 +614,7 @@ class BadInputTest {
   private static String expandPath(String path) {
     return path.equals("messages")
         ? "/api/v1/conversations/" + room + "/messages"
-        : "/api/v1/" + path;
+        : "/api/v1/" + expand(path);
   }
 
   /** Puts quotes, ids and long texts in. */
@@ -540,12 +623,20 @@ class BadInputTest {
         text.replace('\'', '"')
             .replace("<me>", ann.id())
             .replace("<room>", room)
+            .replace("<crew>", crew)
             .replace("<foreign>", foreignRoom)
+            .replace("<foreign crew>", foreignCrew)
+            .replace("<101 ids>", "\"a\",".repeat(100) + "\"b\"")
             .replace("<request>", foreignRequest)
             .replace("<unknown>", UNKNOWN)
             .replace("<1001>", "\"a\",".repeat(1_000) + "\"b\"");
     var number = Pattern.compile("<([0-9]+)>");
     return number.matcher(whole).replaceAll(match -> "x".repeat(Integer.parseInt(match.group(1))));
+  }
+
+  private static String group(Person owner, Person member) {
+    String body = "{\"type\":\"group\",\"title\":\"Crew\",\"memberIds\":[\"%s\"]}";
+    return owner.post("/api/v1/conversations", body.formatted(member.id())).text("id");
   }
 
   private static String direct(Person creator, Person other) {

@@ -9,9 +9,6 @@ import io.chattr.adapter.rest.Server.Answer;
 import io.chattr.adapter.rest.Server.Client;
 import io.chattr.adapter.rest.Server.Person;
 import io.chattr.adapter.rest.http.Route;
-import io.chattr.domain.identity.ConversationId;
-import io.chattr.domain.identity.FriendRequestId;
-import io.chattr.domain.identity.UserId;
 import io.chattr.wire.ProblemCode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -247,8 +244,10 @@ class OpenApiTest {
     String toBen = "{'userId': '" + ben.id() + "'}";
     String rejected = answerTo(request(ann, toBen), ben, "reject");
     answerTo(rejected, ben, "accept");
+    ann.delete(BASE + "/friend-requests/" + rejected);
     String cancelled = request(ann, toBen);
-    server.chattr.befriend().cancel(FriendRequestId.of(cancelled), new UserId(ann.id()));
+    ann.delete(BASE + "/friend-requests/" + cancelled);
+    ann.delete(BASE + "/friend-requests/" + UNKNOWN);
     String accepted = request(ann, toBen);
     request(ann, toBen);
     ben.get(BASE + "/friend-requests");
@@ -258,7 +257,9 @@ class OpenApiTest {
     request(ann, toBen);
     request(ann, "{'userId': 'nobody'}");
     ann.get(BASE + "/friends");
-    server.chattr.befriend().remove(new UserId(ann.id()), new UserId(ben.id()));
+    for (Person friend : List.of(ben, ben, ann)) {
+      ann.delete(BASE + "/friends/" + friend.id());
+    }
   }
 
   private static String request(Person sender, String body) {
@@ -298,14 +299,35 @@ class OpenApiTest {
             ann.client(),
             "/conversations",
             "{'type': 'group', 'title': 'Crew', 'memberIds': ['" + ben.id() + "']}");
-    var crew = ConversationId.of(group.text("id"));
-    server.chattr.changeMembers().add(new UserId(ann.id()), crew, new UserId(cat.id()));
-    server.chattr.changeMembers().remove(new UserId(ann.id()), crew, new UserId(cat.id()));
+    marks(ben, room);
+    members(ann, ben, cat, group.text("id"));
+    post(ben.client(), "/conversations/" + room + "/members", "{'userIds': ['" + cat.id() + "']}");
+    ben.delete(BASE + "/conversations/" + room + "/members/me");
+  }
+
+  private static void marks(Person member, String room) {
+    for (String mark : List.of("delivered", "read")) {
+      post(member.client(), "/conversations/" + room + "/" + mark, "{'seq': 1}");
+      post(member.client(), "/conversations/" + UNKNOWN + "/" + mark, "{'seq': 1}");
+    }
+  }
+
+  private static void members(Person owner, Person member, Person other, String group) {
+    String members = "/conversations/" + group + "/members";
+    String added = "{'userIds': ['" + other.id() + "']}";
+    post(other.client(), members, added);
+    post(member.client(), members, added);
+    post(owner.client(), members, added);
+    other.get(BASE + members);
+    member.delete(BASE + members + "/" + other.id());
+    owner.delete(BASE + members + "/" + other.id());
+    owner.delete(BASE + members + "/" + other.id());
+    other.get(BASE + members);
   }
 
   /** What every call refuses for the same reasons. */
   private static void refusals(Route route, Person ann) {
-    String path = route.path().replace("{id}", UNKNOWN);
+    String path = route.path().replace("{id}", UNKNOWN).replace("{userId}", UNKNOWN);
     Client client = ann.client();
     if (route.authenticated()) {
       server.stranger().send(body(server.stranger().request(path), route, "{}"));
@@ -324,9 +346,12 @@ class OpenApiTest {
   }
 
   private static HttpRequest.Builder body(HttpRequest.Builder request, Route route, String body) {
-    return route.method().equals("GET")
-        ? request.GET()
-        : request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+    return switch (route.method()) {
+      case "GET" -> request.GET();
+      case "DELETE" -> request.DELETE();
+      default ->
+          request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+    };
   }
 
   private static Answer post(Client client, String path, String body) {

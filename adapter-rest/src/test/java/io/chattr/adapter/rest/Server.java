@@ -131,6 +131,10 @@ final class Server implements AutoCloseable {
     Answer post(String path, String body) {
       return client.post(path, body);
     }
+
+    Answer delete(String path) {
+      return client.delete(path);
+    }
   }
 
   /** Talks with one token, or, with an empty one, without. */
@@ -154,6 +158,10 @@ final class Server implements AutoCloseable {
           request(path)
               .header("Content-Type", "application/json")
               .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    Answer delete(String path) {
+      return send(request(path).DELETE());
     }
 
     HttpRequest.Builder request(String path) {

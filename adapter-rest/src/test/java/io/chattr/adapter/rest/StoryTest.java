@@ -115,6 +115,27 @@ class StoryTest {
   }
 
   @Test
+  void who_has_asked_takes_it_back() {
+    String path = "/api/v1/friend-requests/" + request(ann, ben).text("id");
+
+    assertThat(ben.delete(path).problem()).isEqualTo("404 not_found");
+    assertThat(ann.delete(path).status()).isEqualTo(204);
+    assertThat(ann.delete(path).status()).isEqualTo(204);
+    assertThat(ben.get("/api/v1/friend-requests").at("items")).isEmpty();
+    assertThat(ben.post(path + "/accept", "").problem()).isEqualTo("409 conflict");
+  }
+
+  @Test
+  void either_of_two_friends_ends_it() {
+    request(ann, ben);
+    request(ben, ann);
+
+    assertThat(ben.delete("/api/v1/friends/" + ann.id()).status()).isEqualTo(204);
+    assertThat(ann.get("/api/v1/friends").at("items")).isEmpty();
+    assertThat(ann.delete("/api/v1/friends/" + ben.id()).problem()).isEqualTo("404 not_found");
+  }
+
+  @Test
   void a_direct_conversation_is_opened_once() {
     Answer opened = direct(ann, ben);
     assertThat(opened.status()).isEqualTo(201);
@@ -145,6 +166,65 @@ class StoryTest {
     assertThat(group.status()).isEqualTo(201);
     assertThat(group.text("title")).isEqualTo("Crew");
     assertThat(post(ben, group.text("id"), "{\"content\":\"hi\"}").status()).isEqualTo(201);
+  }
+
+  @Test
+  void people_come_into_a_group_and_go() {
+    Person cat = server.register();
+    String path = "/api/v1/conversations/" + group(ann).text("id") + "/members";
+    String both = "{\"userIds\":[\"%s\",\"%s\"]}".formatted(ben.id(), cat.id());
+
+    assertThat(ben.get(path).problem()).isEqualTo("404 not_found");
+    Answer added = ann.post(path, both);
+    assertThat(added.status()).isEqualTo(200);
+    assertThat(added.at("items")).hasSize(3);
+    assertThat(ann.post(path, both).json()).isEqualTo(added.json());
+    assertThat(ben.get(path).json()).isEqualTo(added.json());
+
+    assertThat(ben.delete(path + "/" + cat.id()).problem()).isEqualTo("403 not_permitted");
+    assertThat(ben.post(path, both).problem()).isEqualTo("403 not_permitted");
+    assertThat(ann.delete(path + "/" + cat.id()).status()).isEqualTo(204);
+    assertThat(ann.delete(path + "/" + cat.id()).problem()).isEqualTo("404 not_found");
+    assertThat(cat.get(path).problem()).isEqualTo("404 not_found");
+    assertThat(ben.delete(path + "/me").status()).isEqualTo(204);
+    assertThat(ben.delete(path + "/me").problem()).isEqualTo("404 not_found");
+    assertThat(ann.get(path).text("items.0.userId")).isEqualTo(ann.id());
+    assertThat(ann.get(path).at("items")).hasSize(1);
+  }
+
+  @Test
+  void nobody_comes_into_a_group_with_somebody_who_does_not_exist() {
+    String path = "/api/v1/conversations/" + group(ann).text("id") + "/members";
+
+    Answer refused = ann.post(path, "{\"userIds\":[\"%s\",\"nobody\"]}".formatted(ben.id()));
+
+    assertThat(refused.problem()).isEqualTo("404 not_found");
+    assertThat(ann.get(path).at("items")).hasSize(1);
+  }
+
+  @Test
+  void a_member_says_how_far_they_have_come() {
+    String room = direct(ann, ben).text("id");
+    post(ann, room, "{\"content\":\"one\"}");
+    post(ann, room, "{\"content\":\"two\"}");
+    String path = "/api/v1/conversations/" + room;
+
+    assertMarked(ben.post(path + "/delivered", "{\"seq\":2}"), room, 2, 0);
+    assertMarked(ben.post(path + "/read", "{\"seq\":1}"), room, 2, 1);
+    assertMarked(ben.post(path + "/delivered", "{\"seq\":1}"), room, 2, 1);
+    assertThat(ben.get(path).at("unreadCount").asInt()).isEqualTo(1);
+  }
+
+  private static void assertMarked(Answer answer, String room, int delivered, int read) {
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text("conversationId")).isEqualTo(room);
+    assertThat(answer.at("deliveredUpTo").asInt()).isEqualTo(delivered);
+    assertThat(answer.at("readUpTo").asInt()).isEqualTo(read);
+  }
+
+  private static Answer group(Person owner) {
+    return owner.post(
+        "/api/v1/conversations", "{\"type\":\"group\",\"title\":\"Crew\",\"memberIds\":[]}");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
 import jakarta.inject.Inject;
+import java.util.Set;
 
 /** A member brings somebody into a group, removes somebody, or leaves. */
 public final class ChangeMembers {
@@ -30,6 +31,17 @@ public final class ChangeMembers {
       throw new Rejected(new NotFound("user"));
     }
     return journal.commit(() -> roster(conversation).add(by, user)).value();
+  }
+
+  /**
+   * Adds one after the other, which is not one transaction: who came in before a refusal stays. All
+   * have to exist, or nobody is added; doing all of it again does no harm.
+   */
+  public void addAll(UserId by, ConversationId conversation, Set<UserId> users) {
+    if (!directory.profiles(users).keySet().containsAll(users)) {
+      throw new Rejected(new NotFound("user"));
+    }
+    users.forEach(user -> add(by, conversation, user));
   }
 
   /** {@code by} and {@code user} are the same when somebody leaves. */

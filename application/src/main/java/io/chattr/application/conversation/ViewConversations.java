@@ -1,8 +1,10 @@
 package io.chattr.application.conversation;
 
+import io.chattr.application.port.Committed;
 import io.chattr.application.port.Conversations;
 import io.chattr.application.port.Page;
 import io.chattr.application.port.PageRequest;
+import io.chattr.domain.conversation.Conversation;
 import io.chattr.domain.conversation.Overview;
 import io.chattr.domain.conversation.Unread;
 import io.chattr.domain.decision.Seat;
@@ -32,6 +34,13 @@ public final class ViewConversations {
     return conversations
         .overview(new Seat(conversation, reader))
         .orElseThrow(() -> new Rejected(new NotFound("conversation")));
+  }
+
+  /** What its creator sees of a conversation that was just opened, or was there already. */
+  public Overview opened(UserId creator, Committed<Conversation> opened) {
+    return opened.repeated()
+        ? require(creator, opened.value().id())
+        : new Overview(opened.value(), Optional.empty(), 0);
   }
 
   /** How much a member has not read; empty for everyone who is not one. */

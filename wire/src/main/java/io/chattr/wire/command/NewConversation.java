@@ -1,15 +1,12 @@
 package io.chattr.wire.command;
 
 import static io.chattr.domain.failure.ValueProblem.INVALID_VALUE;
-import static io.chattr.domain.failure.ValueProblem.TOO_LARGE;
 
 import io.chattr.application.conversation.OpenConversation;
 import io.chattr.domain.conversation.Title;
 import io.chattr.domain.decision.Opening;
-import io.chattr.domain.failure.Failure.InvalidValue;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.UserId;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,26 +34,6 @@ public record NewConversation(
   }
 
   private Set<UserId> members() {
-    List<String> ids = Fields.requireAll("memberIds", memberIds);
-    if (ids.size() > Opening.MAX_MEMBERS) {
-      throw Rejected.value(
-          "memberIds", TOO_LARGE, "must be at most " + Opening.MAX_MEMBERS + " people");
-    }
-    var members = new LinkedHashSet<UserId>();
-    for (int i = 0; i < ids.size(); i++) {
-      members.add(member(i, ids.get(i)));
-    }
-    return members;
-  }
-
-  private static UserId member(int index, String id) {
-    try {
-      return new UserId(id);
-    } catch (Rejected rejected) {
-      if (rejected.failure() instanceof InvalidValue value) {
-        throw Rejected.value("memberIds[" + index + "]", value.problem(), value.reason());
-      }
-      throw rejected;
-    }
+    return Fields.requireUsers("memberIds", memberIds, Opening.MAX_MEMBERS);
   }
 }

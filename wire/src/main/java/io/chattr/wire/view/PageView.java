@@ -2,6 +2,7 @@ package io.chattr.wire.view;
 
 import io.chattr.application.port.Page;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +16,10 @@ public record PageView<T>(List<T> items, @Nullable String nextCursor) {
   public static <M, T> PageView<T> of(Page<M> page, Function<? super M, ? extends T> view) {
     Page<T> views = page.map(view);
     return new PageView<>(views.items(), views.nextCursor().orElse(null));
+  }
+
+  /** All of a list that is never long. */
+  public static <M, T> PageView<T> whole(List<M> items, Function<? super M, ? extends T> view) {
+    return of(new Page<>(items, Optional.empty()), view);
   }
 }

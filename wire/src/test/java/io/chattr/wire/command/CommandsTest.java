@@ -20,6 +20,7 @@ import io.chattr.domain.failure.Failure.InvalidValue;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.failure.ValueProblem;
 import io.chattr.domain.identity.ConversationId;
+import io.chattr.domain.identity.FriendRequestId;
 import io.chattr.domain.identity.MessageId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.message.ClientMessageId;
@@ -128,6 +129,59 @@ class CommandsTest {
         .isEqualTo("memberIds[1]");
     assertThat(conversationRefused("{'type':'group','title':'a','memberIds':['b','']}"))
         .isEqualTo("memberIds[1]");
+  }
+
+  @Test
+  void on_rest_the_path_names_the_conversation_of_a_mark() {
+    var mark = read("{'conversationId':'" + ID + "','seq':7}", MarkUpTo.class);
+
+    assertThat(mark.by(ANN, room, Mark.DELIVERED).target()).isEqualTo(new Target.BySeq(room, 7));
+    assertThat(refusal(() -> read("{}", MarkUpTo.class).by(ANN, room, Mark.READ)).field())
+        .isEqualTo("seq");
+    assertThat(refusal(() -> read("{'seq':0}", MarkUpTo.class).by(ANN, room, Mark.READ)).field())
+        .isEqualTo("seq");
+  }
+
+  @Test
+  void up_to_100_people_are_added_at_once_each_of_them_once() {
+    assertThat(read("{'userIds':['ben','cat','ben']}", AddMembers.class).users())
+        .containsExactly(new UserId("ben"), new UserId("cat"));
+    assertThat(read("{'userIds':[" + "'a',".repeat(99) + "'a']}", AddMembers.class).users())
+        .hasSize(1);
+    assertThat(read("{'conversationId':'" + ID + "'}", AddMembers.class).conversation())
+        .isEqualTo(ConversationId.of(ID));
+  }
+
+  @Test
+  void people_to_be_added_that_are_wrong_are_refused_by_field() {
+    assertThat(addingRefused("{}")).isEqualTo("userIds required");
+    assertThat(addingRefused("{'userIds':[]}")).isEqualTo("userIds required");
+    assertThat(addingRefused("{'userIds':['a',null]}")).isEqualTo("userIds[1] required");
+    assertThat(addingRefused("{'userIds':['a b']}")).isEqualTo("userIds[0] invalid_value");
+    assertThat(addingRefused("{'userIds':[" + "'a',".repeat(100) + "'b']}"))
+        .isEqualTo("userIds too_large");
+  }
+
+  @Test
+  void what_a_command_is_about_is_named() {
+    assertThat(read("{'userId':'ben'}", UserNamed.class).id()).isEqualTo(new UserId("ben"));
+    assertThat(read("{'requestId':'" + ID + "'}", FriendRequestNamed.class).id())
+        .isEqualTo(FriendRequestId.of(ID));
+    var member = read("{'conversationId':'" + ID + "','userId':'ben'}", MemberNamed.class);
+    assertThat(member.conversation()).isEqualTo(ConversationId.of(ID));
+    assertThat(member.user()).isEqualTo(new UserId("ben"));
+
+    assertThat(refusal(() -> read("{}", UserNamed.class).id()).field()).isEqualTo("userId");
+    assertThat(refusal(() -> read("{}", FriendRequestNamed.class).id()).field())
+        .isEqualTo("requestId");
+    assertThat(refusal(() -> read("{}", MemberNamed.class).conversation()).field())
+        .isEqualTo("conversationId");
+    assertThat(refusal(() -> read("{}", MemberNamed.class).user()).field()).isEqualTo("userId");
+  }
+
+  private String addingRefused(String body) {
+    InvalidValue failure = refusal(() -> read(body, AddMembers.class).users());
+    return failure.field() + " " + failure.problem().code();
   }
 
   private PostMessage.Command post(String body) {

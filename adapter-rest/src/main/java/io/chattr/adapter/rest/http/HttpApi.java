@@ -207,6 +207,7 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
         () -> {
           switch (answering.get()) {
             case Reply.Now now -> responder.send(exchange, now.status(), now.view());
+            case Reply.Nothing nothing -> responder.sendNothing(exchange);
             case Reply.Document document -> responder.send(exchange, document);
             case Reply.Later later ->
                 waits.add(

@@ -9,6 +9,9 @@ public sealed interface Reply {
   /** It is answered now, with {@code view} as JSON. */
   record Now(int status, Object view) implements Reply {}
 
+  /** It was done, and there is nothing to say about it. */
+  record Nothing() implements Reply {}
+
   /**
    * It is answered now, with a text that is the same for everybody and may be kept.
    *
@@ -30,6 +33,10 @@ public sealed interface Reply {
 
   static Reply ok(Object view) {
     return new Now(200, view);
+  }
+
+  static Reply nothing() {
+    return new Nothing();
   }
 
   static Reply created(Object view) {

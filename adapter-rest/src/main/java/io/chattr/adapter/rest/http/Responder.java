@@ -35,6 +35,13 @@ final class Responder {
     send(exchange, status, MediaTypes.JSON, view);
   }
 
+  /** Says that it was done. */
+  void sendNothing(HttpServerExchange exchange) {
+    closeAfterUnreadBody(exchange);
+    exchange.setStatusCode(StatusCodes.NO_CONTENT);
+    exchange.endExchange();
+  }
+
   /** Also answers who has the document already. */
   void send(HttpServerExchange exchange, Reply.Document document) {
     var tag = new ETag(false, document.tag());
@@ -105,14 +112,20 @@ final class Responder {
     if (exchange.isResponseStarted()) {
       return;
     }
-    if (HttpContinue.requiresContinueResponse(exchange)) {
-      // The body will not come, so that nobody could tell where the next request begins. Every
-      // other
-      // body is read to its end: closing before would cut off the answer, too.
-      exchange.setPersistent(false);
-    }
+    closeAfterUnreadBody(exchange);
     exchange.setStatusCode(status);
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
     exchange.getResponseSender().send(ByteBuffer.wrap(body));
+  }
+
+  /**
+   * A body that was announced and not asked for will not come, so that nobody could tell where the
+   * next request begins. Every other body is read to its end: closing before would cut off the
+   * answer, too.
+   */
+  private static void closeAfterUnreadBody(HttpServerExchange exchange) {
+    if (HttpContinue.requiresContinueResponse(exchange)) {
+      exchange.setPersistent(false);
+    }
   }
 }

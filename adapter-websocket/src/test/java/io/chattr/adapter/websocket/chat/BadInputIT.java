@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chattr.adapter.memory.MemoryStore;
 import io.chattr.adapter.websocket.chat.ChatClient.Heard;
 import io.chattr.domain.identity.ConversationId;
+import io.chattr.domain.identity.FriendRequestId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.message.Message;
 import io.chattr.testkit.fixture.Fresh;
@@ -33,6 +34,9 @@ class BadInputIT {
   private static ChatServer server;
   private static ConversationId ours;
   private static ConversationId theirs;
+  private static ConversationId crew;
+  private static ConversationId theirCrew;
+  private static FriendRequestId theirRequest;
   private static Message theirMessage;
 
   /**
@@ -52,6 +56,9 @@ class BadInputIT {
     server = ChatServer.start(ChatServer.Setup.over(new MemoryStore()));
     ours = server.direct(ANN, BEN).id();
     theirs = server.direct(BEN, EVE).id();
+    crew = server.group(ANN, BEN).id();
+    theirCrew = server.group(BEN, EVE).id();
+    theirRequest = server.chattr().befriend().request(BEN, EVE).value().id();
     server.post(BEN, ours, "hello");
     theirMessage = server.post(BEN, theirs, "psst");
   }
@@ -89,6 +96,9 @@ class BadInputIT {
       cases.add(new Case(command, longText(20), "malformed", "body"));
       marks(command, cases);
     }
+    friends(cases);
+    newConversations(cases);
+    members(cases);
     return cases;
   }
 
@@ -156,6 +166,127 @@ class BadInputIT {
     }
     each.accept(new Value(longText(400_000), "invalid_value"));
     each.accept(new Value(UNKNOWN, "not_found"));
+  }
+
+  private static void userIds(Consumer<Value> each) {
+    for (String wrong : List.of("null", "\"\"", "\" \"")) {
+      each.accept(new Value(wrong, "required"));
+    }
+    for (String wrong : List.of("5", "1.5", "true", "[]", "{}", "[\"a\"]")) {
+      each.accept(new Value(wrong, "malformed"));
+    }
+    for (String wrong : List.of("\"a b\"", NUL, HALF)) {
+      each.accept(new Value(wrong, "invalid_value"));
+    }
+    each.accept(new Value(longText(65), "too_long"));
+    each.accept(new Value(longText(400_000), "too_long"));
+  }
+
+  private static void friends(List<Case> cases) {
+    for (String command : List.of("send_friend_request", "remove_friend")) {
+      objects(command, "userId", cases);
+      userIds(value -> cases.add(of(command, Map.of("userId", value))));
+      cases.add(of(command, Map.of("userId", new Value(quoted(ANN), "invalid_value"))));
+      cases.add(repeated(command, "userId", quoted(EVE)));
+    }
+    cases.add(of("remove_friend", Map.of("userId", new Value(quoted(EVE), "not_found"))));
+    for (String command :
+        List.of("accept_friend_request", "reject_friend_request", "cancel_friend_request")) {
+      objects(command, "requestId", cases);
+      cases.add(of(command, Map.of("requestId", new Value("null", "required"))));
+      ids(value -> cases.add(of(command, Map.of("requestId", value))));
+      cases.add(of(command, Map.of("requestId", new Value(quoted(theirRequest), "not_found"))));
+      cases.add(repeated(command, "requestId", quoted(theirRequest)));
+    }
+  }
+
+  private static void newConversations(List<Case> cases) {
+    String command = "create_conversation";
+    objects(command, "type", cases);
+    cases.add(repeated(command, "type", "\"direct\""));
+    for (var wrong :
+        Map.of(
+                "required", List.of("null"),
+                "malformed", List.of("5", "1.5", "true", "[]", "{}"),
+                "invalid_value", List.of("\"\"", "\"Direct\"", NUL, HALF, longText(400_000)))
+            .entrySet()) {
+      for (String type : wrong.getValue()) {
+        cases.add(of(command, Map.of("type", new Value(type, wrong.getKey()))));
+      }
+    }
+    Value direct = ok("\"direct\"");
+    userIds(value -> cases.add(of(command, Map.of("type", direct, "userId", value))));
+    cases.add(
+        of(command, Map.of("type", direct, "userId", new Value(quoted(ANN), "invalid_value"))));
+    Value group = ok("\"group\"");
+    for (var wrong :
+        Map.of(
+                "required", List.of("null", "\"\"", "\" \""),
+                "malformed", List.of("5", "true", "[]", "{}"),
+                "too_long", List.of(longText(101), longText(400_000)),
+                "invalid_value", List.of(NUL, HALF))
+            .entrySet()) {
+      for (String title : wrong.getValue()) {
+        Value value = new Value(title, wrong.getKey());
+        cases.add(of(command, Map.of("type", group, "title", value, "memberIds", ok("[]"))));
+      }
+    }
+    String start = "\"type\":\"group\",\"title\":\"Crew\",";
+    people(command, start, "memberIds", 1_000, cases);
+  }
+
+  private static void members(List<Case> cases) {
+    objects("add_members", "conversationId", cases);
+    objects("remove_member", "conversationId", cases);
+    objects("leave_group", "conversationId", cases);
+    conversationIds(
+        value -> {
+          cases.add(of("leave_group", Map.of("conversationId", value)));
+          cases.add(of("remove_member", Map.of("conversationId", value, "userId", ok("\"a\""))));
+          cases.add(of("add_members", Map.of("conversationId", value, "userIds", ok("[\"a\"]"))));
+        });
+    String ofCrew = "\"conversationId\":" + quoted(crew) + ",";
+    people("add_members", ofCrew, "userIds", 100, cases);
+    cases.add(new Case("add_members", "{" + ofCrew + "\"userIds\":[]}", "required", "userIds"));
+    userIds(
+        value ->
+            cases.add(
+                of("remove_member", Map.of("conversationId", ok(quoted(crew)), "userId", value))));
+    cases.add(
+        new Case(
+            "remove_member", "{" + ofCrew + "\"userId\":" + quoted(EVE) + "}", "not_found", ""));
+    for (String command : List.of("add_members", "remove_member", "leave_group")) {
+      cases.add(repeated(command, "conversationId", quoted(crew)));
+      String direct = "\"conversationId\":" + quoted(ours);
+      String who = ",\"userId\":" + quoted(BEN) + ",\"userIds\":[" + quoted(EVE) + "]";
+      cases.add(new Case(command, "{" + direct + who + "}", "conflict", ""));
+    }
+  }
+
+  /** A list of at most {@code most} people. */
+  private static void people(
+      String command, String start, String field, int most, List<Case> cases) {
+    String begun = "{" + start + quoted(field) + ":";
+    cases.add(new Case(command, "{" + start + "\"x\":1}", "required", field));
+    cases.add(new Case(command, begun + "null}", "required", field));
+    for (String wrong : List.of("5", "1.5", "true", "{}", "\"a\"")) {
+      cases.add(new Case(command, begun + wrong + "}", "malformed", field));
+    }
+    userIds(
+        value -> {
+          // A list in a list is what it says it is, and no person.
+          String list = "[\"a\"," + value.json() + "]";
+          cases.add(new Case(command, begun + list + "}", value.code(), field + "[1]"));
+        });
+    String many = "\"a\",".repeat(most) + "\"a\"";
+    cases.add(new Case(command, begun + "[" + many + "]}", "too_large", field));
+    cases.add(new Case(command, begun + "[]," + quoted(field) + ":[]}", "malformed", field));
+  }
+
+  /** For what does not take a bare id. */
+  private static void objects(String command, String firstField, List<Case> cases) {
+    wholePayloads(command, firstField, cases);
+    cases.add(new Case(command, longText(20), "malformed", "body"));
   }
 
   private static void messages(List<Case> cases) {
@@ -299,7 +430,10 @@ class BadInputIT {
         "{\"command\":\"leave_conversation\",\"data\":{\"conversationId\":%s}}",
         "{\"command\":\"send_message\",\"data\":{\"conversationId\":%s,\"content\":\"hi\"}}",
         "{\"command\":\"mark_read\",\"data\":{\"conversationId\":%s,\"seq\":1}}",
-        "{\"command\":\"mark_delivered\",\"data\":{\"conversationId\":%s,\"seq\":1}}"
+        "{\"command\":\"mark_delivered\",\"data\":{\"conversationId\":%s,\"seq\":1}}",
+        "{\"command\":\"add_members\",\"data\":{\"conversationId\":%s,\"userIds\":[\"a\"]}}",
+        "{\"command\":\"remove_member\",\"data\":{\"conversationId\":%s,\"userId\":\"a\"}}",
+        "{\"command\":\"leave_group\",\"data\":{\"conversationId\":%s}}"
       })
   void somebody_elses_conversation_answers_exactly_like_one_that_does_not_exist(String form) {
     ChatClient client = server.join(ANN);
@@ -318,6 +452,32 @@ class BadInputIT {
 
     JsonNode foreign = client.asks(command, "{\"messageId\":" + quoted(theirMessage.id()) + "}");
     JsonNode unknown = client.asks(command, "{\"messageId\":" + UNKNOWN + "}");
+
+    assertThat(foreign).isEqualTo(unknown);
+    client.cut();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"add_members", "remove_member", "leave_group"})
+  void somebody_elses_group_answers_exactly_like_one_that_does_not_exist(String command) {
+    ChatClient client = server.join(ANN);
+    String who = ",\"userId\":" + quoted(BEN) + ",\"userIds\":[" + quoted(EVE) + "]}";
+
+    JsonNode foreign = client.asks(command, "{\"conversationId\":" + quoted(theirCrew) + who);
+    JsonNode unknown = client.asks(command, "{\"conversationId\":" + UNKNOWN + who);
+
+    assertThat(foreign).isEqualTo(unknown);
+    client.cut();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"accept_friend_request", "reject_friend_request", "cancel_friend_request"})
+  void somebody_elses_friend_request_answers_exactly_like_one_that_does_not_exist(String command) {
+    ChatClient client = server.join(ANN);
+
+    JsonNode foreign = client.asks(command, "{\"requestId\":" + quoted(theirRequest) + "}");
+    JsonNode unknown = client.asks(command, "{\"requestId\":" + UNKNOWN + "}");
 
     assertThat(foreign).isEqualTo(unknown);
     client.cut();

@@ -12,6 +12,7 @@ import io.chattr.application.port.Store;
 import io.chattr.domain.content.Content;
 import io.chattr.domain.content.Text;
 import io.chattr.domain.conversation.Conversation;
+import io.chattr.domain.conversation.Title;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.message.Message;
@@ -24,6 +25,7 @@ import io.undertow.server.handlers.PathHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -194,6 +196,13 @@ final class ChatServer implements AutoCloseable {
     return chattr()
         .openConversation()
         .handle(new OpenConversation.Command.Direct(one, other))
+        .value();
+  }
+
+  Conversation group(UserId owner, UserId... others) {
+    return chattr()
+        .openConversation()
+        .handle(new OpenConversation.Command.Group(owner, new Title("Crew"), Set.of(others)))
         .value();
   }
 

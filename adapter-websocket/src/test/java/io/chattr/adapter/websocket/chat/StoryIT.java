@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** What two people say and hear, frame by frame. */
 class StoryIT {
+  private static final JsonNode DONE = ChatClient.json("{\"ok\":true,\"data\":{}}");
+
   private final UserId ann = Fresh.person("ann");
   private final UserId ben = Fresh.person("ben");
   private final MemoryStore store = new MemoryStore();
@@ -117,23 +119,77 @@ class StoryIT {
   }
 
   @Test
-  void friends_hear_of_each_step() {
+  void friends_say_and_hear_of_each_step() {
     ChatClient anns = server.join(ann);
     ChatClient bens = server.join(ben);
-    var befriend = server.chattr().befriend();
 
-    var rejected = befriend.request(ann, ben).value();
-    befriend.reject(rejected.id(), ben);
-    var cancelled = befriend.request(ann, ben).value();
-    befriend.cancel(cancelled.id(), ann);
-    var accepted = befriend.request(ann, ben).value();
-    befriend.accept(accepted.id(), ben);
-    befriend.remove(ann, ben);
+    JsonNode rejected = bens.asks("reject_friend_request", requested(anns));
+    assertThat(rejected.at("/data/status").textValue()).isEqualTo("rejected");
+    JsonNode cancelled = anns.asks("cancel_friend_request", requested(anns));
+    assertThat(cancelled).isEqualTo(DONE);
+    JsonNode accepted = bens.asks("accept_friend_request", requested(anns));
+    assertThat(accepted.at("/data/status").textValue()).isEqualTo("accepted");
+    JsonNode removed = anns.asks("remove_friend", "{\"userId\":\"" + ben + "\"}");
+    assertThat(removed).isEqualTo(DONE);
 
     assertThat(names(bens, "friend:removed"))
         .contains("friend:request_sent", "friend:request_cancelled", "friend:request_accepted");
     assertThat(names(anns, "friend:removed"))
         .contains("friend:request_rejected", "friend:request_accepted");
+  }
+
+  /** Ann asks Ben: the request, as the data of a command about it. */
+  private String requested(ChatClient anns) {
+    JsonNode sent = anns.asks("send_friend_request", "{\"userId\":\"" + ben + "\"}").get("data");
+    assertThat(sent.get("senderId").textValue()).isEqualTo(ann.value());
+    assertThat(sent.get("status").textValue()).isEqualTo("pending");
+    return "{\"requestId\":" + sent.get("id") + "}";
+  }
+
+  @Test
+  void a_direct_conversation_that_is_there_is_shown_to_who_creates_it() {
+    ChatClient bens = server.join(ben);
+    server.post(ann, room, "hello");
+
+    JsonNode there =
+        bens.asks("create_conversation", "{\"type\":\"direct\",\"userId\":\"" + ann + "\"}");
+
+    assertThat(there.at("/data/id").textValue()).isEqualTo(room.toString());
+    assertThat(there.at("/data/lastMessage").textValue()).isEqualTo("hello");
+    assertThat(there.at("/data/unreadCount").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void people_come_into_a_group_and_go() {
+    UserId cat = Fresh.person("cat");
+    ChatClient anns = server.join(ann);
+    ChatClient bens = server.join(ben);
+    JsonNode crew =
+        anns.asks("create_conversation", "{\"type\":\"group\",\"title\":\"Crew\",\"memberIds\":[]}")
+            .get("data");
+    assertThat(crew.get("members")).hasSize(1);
+    assertThat(crew.get("unreadCount").intValue()).isZero();
+    String named = "{\"conversationId\":" + crew.get("id");
+    String both = named + ",\"userIds\":[\"%s\",\"%s\"]}".formatted(ben, cat);
+    String aboutCat = named + ",\"userId\":\"" + cat + "\"}";
+
+    JsonNode added = anns.asks("add_members", both);
+    assertThat(added.at("/data/items")).hasSize(3);
+    assertThat(anns.asks("add_members", both)).isEqualTo(added);
+    for (String command : List.of("add_members", "remove_member")) {
+      JsonNode refused = bens.asks(command, command.equals("add_members") ? both : aboutCat);
+      assertThat(refused.at("/problem/code").textValue()).isEqualTo("not_permitted");
+    }
+    assertThat(anns.asks("remove_member", aboutCat)).isEqualTo(DONE);
+    assertThat(bens.asks("leave_group", named + "}")).isEqualTo(DONE);
+    assertThat(bens.asks("join_conversation", named + "}").at("/problem/code").textValue())
+        .isEqualTo("not_found");
+
+    List<String> heard = names(anns, "member:removed");
+    assertThat(heard)
+        .containsExactly("conversation:created", "member:added", "member:added", "member:removed");
+    assertThat(anns.hears("member:removed").data().get("userId").textValue())
+        .isEqualTo(ben.value());
   }
 
   /** The names of what comes up to {@code last}, every one of them with data and cursor. */
@@ -160,7 +216,7 @@ class StoryIT {
     assertThat(bare.at("/data/id").textValue()).isEqualTo(room.toString());
     assertThat(bare.at("/data/unreadCount").isInt()).isTrue();
     assertThat(object).isEqualTo(bare);
-    assertThat(left).isEqualTo(ChatClient.json("{\"ok\":true,\"data\":{}}"));
+    assertThat(left).isEqualTo(DONE);
     assertThat(bens.texts(1)).containsExactly("still heard");
   }
 

@@ -3,10 +3,10 @@ package io.chattr.wire.command;
 import io.chattr.domain.identity.UserId;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody to be asked to be friends. */
-public record RequestFriend(@Nullable String userId) {
+/** A command that is about one other person and says nothing else. */
+public record UserNamed(@Nullable String userId) {
 
-  public UserId receiver() {
+  public UserId id() {
     return new UserId(Fields.require("userId", userId));
   }
 }
