@@ -273,6 +273,7 @@ class StoryIT {
     ChatClient bens = server.open().connects(ben);
     String pid = bens.isLetIn();
     bens.says("41");
+    ChatSocketsIT.await(() -> server.sockets().joined() == 0);
     server.post(ann, room, "meanwhile");
 
     bens.comesBack(ben, pid, null);
