@@ -1,20 +1,32 @@
 package io.chattr.application;
 
+import io.chattr.application.conversation.ArrangeConversation;
+import io.chattr.application.conversation.ChangeGroup;
 import io.chattr.application.conversation.ChangeMembers;
 import io.chattr.application.conversation.OpenConversation;
 import io.chattr.application.conversation.ViewConversations;
 import io.chattr.application.friendship.Befriend;
+import io.chattr.application.friendship.Block;
 import io.chattr.application.friendship.ViewFriends;
 import io.chattr.application.live.LiveEvents;
 import io.chattr.application.live.Sync;
+import io.chattr.application.message.DeleteMessage;
+import io.chattr.application.message.EditMessage;
+import io.chattr.application.message.ForwardMessage;
+import io.chattr.application.message.MarkMessage;
 import io.chattr.application.message.MarkMessages;
 import io.chattr.application.message.PostMessage;
 import io.chattr.application.message.ReadHistory;
+import io.chattr.application.message.ViewMessages;
+import io.chattr.application.people.AnnounceProfile;
+import io.chattr.application.people.ChooseSettings;
+import io.chattr.application.people.Receipts;
 import io.chattr.application.people.ViewPeople;
 import io.chattr.application.port.Directory;
 import io.chattr.application.port.IdGenerator;
 import io.chattr.application.port.MessagePolicy;
 import io.chattr.application.port.Store;
+import io.chattr.domain.decision.HouseRules;
 import java.time.InstantSource;
 
 /**
@@ -34,6 +46,17 @@ public final class Chattr implements AutoCloseable {
   private final Befriend befriend;
   private final ViewFriends viewFriends;
   private final ViewPeople viewPeople;
+  private final ChooseSettings chooseSettings;
+  private final AnnounceProfile announceProfile;
+  private final Receipts receipts;
+  private final Block block;
+  private final ArrangeConversation arrangeConversation;
+  private final ChangeGroup changeGroup;
+  private final EditMessage editMessage;
+  private final DeleteMessage deleteMessage;
+  private final MarkMessage markMessage;
+  private final ForwardMessage forwardMessage;
+  private final ViewMessages viewMessages;
   private final LiveEvents liveEvents;
   private final Sync sync;
 
@@ -45,13 +68,41 @@ public final class Chattr implements AutoCloseable {
     var relations = store.relations();
     viewPeople = new ViewPeople(parts.directory);
     openConversation =
-        new OpenConversation(conversations, parts.directory, journal, parts.ids(), parts.clock);
-    changeMembers = new ChangeMembers(conversations, parts.directory, journal);
+        new OpenConversation(
+            conversations,
+            relations,
+            parts.directory,
+            journal,
+            parts.rules,
+            parts.ids(),
+            parts.clock);
+    changeMembers = new ChangeMembers(conversations, parts.directory, journal, parts.rules);
+    arrangeConversation = new ArrangeConversation(conversations, journal);
+    changeGroup = new ChangeGroup(conversations, arrangeConversation, journal);
     viewConversations = new ViewConversations(conversations);
-    postMessage = new PostMessage(conversations, journal, parts.policy, parts.ids());
+    receipts = new Receipts(store.preferences());
+    chooseSettings = new ChooseSettings(store.preferences(), journal);
+    announceProfile = new AnnounceProfile(relations, conversations, journal);
+    postMessage =
+        new PostMessage(
+            conversations, messages, journal, parts.directory, parts.policy, parts.ids());
+    editMessage =
+        new EditMessage(
+            conversations,
+            messages,
+            journal,
+            parts.directory,
+            parts.policy,
+            parts.rules,
+            parts.clock);
+    deleteMessage = new DeleteMessage(conversations, messages, journal, parts.clock);
+    markMessage = new MarkMessage(conversations, messages, journal);
+    forwardMessage = new ForwardMessage(conversations, messages, postMessage, parts.ids());
+    viewMessages = new ViewMessages(conversations, messages, receipts);
     markMessages = new MarkMessages(conversations, messages, journal);
     readHistory = new ReadHistory(conversations, messages);
     befriend = new Befriend(relations, parts.directory, journal, parts.ids(), parts.clock);
+    block = new Block(relations, parts.directory, journal, viewPeople);
     viewFriends = new ViewFriends(relations, viewPeople);
     liveEvents = new LiveEvents(journal, conversations, viewPeople);
     sync = new Sync(journal, liveEvents, markMessages, conversations);
@@ -98,6 +149,50 @@ public final class Chattr implements AutoCloseable {
     return viewPeople;
   }
 
+  public ChooseSettings chooseSettings() {
+    return chooseSettings;
+  }
+
+  public AnnounceProfile announceProfile() {
+    return announceProfile;
+  }
+
+  public Receipts receipts() {
+    return receipts;
+  }
+
+  public Block block() {
+    return block;
+  }
+
+  public ArrangeConversation arrangeConversation() {
+    return arrangeConversation;
+  }
+
+  public ChangeGroup changeGroup() {
+    return changeGroup;
+  }
+
+  public EditMessage editMessage() {
+    return editMessage;
+  }
+
+  public DeleteMessage deleteMessage() {
+    return deleteMessage;
+  }
+
+  public MarkMessage markMessage() {
+    return markMessage;
+  }
+
+  public ForwardMessage forwardMessage() {
+    return forwardMessage;
+  }
+
+  public ViewMessages viewMessages() {
+    return viewMessages;
+  }
+
   public LiveEvents liveEvents() {
     return liveEvents;
   }
@@ -117,6 +212,7 @@ public final class Chattr implements AutoCloseable {
     private final Store store;
     private Directory directory = Directory.ofEveryone();
     private MessagePolicy policy = MessagePolicy.none();
+    private HouseRules rules = HouseRules.defaults();
     private InstantSource clock = InstantSource.system();
 
     private Builder(Store store) {
@@ -132,6 +228,12 @@ public final class Chattr implements AutoCloseable {
     /** Who is asked before a message is decided; by default nobody. */
     public Builder policy(MessagePolicy asked) {
       this.policy = asked;
+      return this;
+    }
+
+    /** What holds for everybody; by default {@link HouseRules#defaults()}. */
+    public Builder rules(HouseRules house) {
+      this.rules = house;
       return this;
     }
 

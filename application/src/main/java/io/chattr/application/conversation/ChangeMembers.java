@@ -4,6 +4,7 @@ import io.chattr.application.port.Conversations;
 import io.chattr.application.port.Directory;
 import io.chattr.application.port.Journal;
 import io.chattr.domain.conversation.Member;
+import io.chattr.domain.decision.HouseRules;
 import io.chattr.domain.decision.Roster;
 import io.chattr.domain.failure.Failure.NotFound;
 import io.chattr.domain.failure.Rejected;
@@ -17,12 +18,15 @@ public final class ChangeMembers {
   private final Conversations conversations;
   private final Directory directory;
   private final Journal journal;
+  private final HouseRules rules;
 
   @Inject
-  public ChangeMembers(Conversations conversations, Directory directory, Journal journal) {
+  public ChangeMembers(
+      Conversations conversations, Directory directory, Journal journal, HouseRules rules) {
     this.conversations = conversations;
     this.directory = directory;
     this.journal = journal;
+    this.rules = rules;
   }
 
   /** Answers with the member; one who is there already stays as they are. */
@@ -30,7 +34,7 @@ public final class ChangeMembers {
     if (directory.find(user).isEmpty()) {
       throw new Rejected(new NotFound("user"));
     }
-    return journal.commit(() -> roster(conversation).add(by, user)).value();
+    return journal.commit(() -> roster(conversation).add(by, user, rules.groupSize())).value();
   }
 
   /**

@@ -5,6 +5,7 @@ import io.chattr.application.port.Conversations;
 import io.chattr.application.port.Page;
 import io.chattr.application.port.PageRequest;
 import io.chattr.domain.conversation.Conversation;
+import io.chattr.domain.conversation.ConversationSettings;
 import io.chattr.domain.conversation.Overview;
 import io.chattr.domain.conversation.Unread;
 import io.chattr.domain.decision.Seat;
@@ -40,7 +41,7 @@ public final class ViewConversations {
   public Overview opened(UserId creator, Committed<Conversation> opened) {
     return opened.repeated()
         ? require(creator, opened.value().id())
-        : new Overview(opened.value(), Optional.empty(), 0);
+        : new Overview(opened.value(), Optional.empty(), 0, ConversationSettings.defaults());
   }
 
   /** How much a member has not read; empty for everyone who is not one. */

@@ -4,9 +4,13 @@ import io.chattr.application.port.Conversations;
 import io.chattr.domain.conversation.Interval;
 import io.chattr.domain.event.ConversationEvent;
 import io.chattr.domain.event.ConversationEvent.ConversationCreated;
+import io.chattr.domain.event.ConversationEvent.ConversationDeleted;
+import io.chattr.domain.event.ConversationEvent.ConversationUpdated;
 import io.chattr.domain.event.ConversationEvent.MemberAdded;
+import io.chattr.domain.event.ConversationEvent.MemberProfileChanged;
 import io.chattr.domain.event.ConversationEvent.MemberRemoved;
-import io.chattr.domain.event.ConversationEvent.MessagePosted;
+import io.chattr.domain.event.ConversationEvent.MemberUpdated;
+import io.chattr.domain.event.ConversationEvent.MessageEvent;
 import io.chattr.domain.event.ConversationEvent.StatusMoved;
 import io.chattr.domain.event.Logged;
 import io.chattr.domain.event.UserEvent;
@@ -71,14 +75,18 @@ final class Audience {
       case ConversationCreated created -> drop(created.conversation());
       case MemberAdded added -> drop(added.conversation());
       case MemberRemoved removed -> drop(removed.conversation());
-      case MessagePosted posted -> {}
+      case ConversationDeleted deleted -> drop(deleted.conversation());
+      case MessageEvent message -> {}
       case StatusMoved moved -> {}
+      case ConversationUpdated updated -> {}
+      case MemberUpdated updated -> {}
+      case MemberProfileChanged changed -> {}
     }
     // What the store says now may be ahead of this position: intervals tell of both.
     for (Interval interval : intervals(event.conversation(), position)) {
       boolean sees =
-          event instanceof MessagePosted posted
-              ? interval.contains(position, posted.message().seq())
+          event instanceof MessageEvent about
+              ? interval.contains(position, about.message().seq())
               : interval.contains(position);
       if (sees) {
         each.accept(interval.user());

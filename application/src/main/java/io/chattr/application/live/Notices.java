@@ -5,17 +5,15 @@ import io.chattr.application.port.Conversations;
 import io.chattr.domain.conversation.Conversation;
 import io.chattr.domain.event.ConversationEvent;
 import io.chattr.domain.event.ConversationEvent.ConversationCreated;
+import io.chattr.domain.event.ConversationEvent.MemberProfileChanged;
 import io.chattr.domain.event.Cursor;
+import io.chattr.domain.event.DomainEvent;
 import io.chattr.domain.event.Logged;
 import io.chattr.domain.event.UserEvent;
+import io.chattr.domain.event.UserEvent.BlockChanged;
 import io.chattr.domain.event.UserEvent.ConversationJoined;
-import io.chattr.domain.event.UserEvent.FriendRemoved;
-import io.chattr.domain.event.UserEvent.FriendRequestAccepted;
-import io.chattr.domain.event.UserEvent.FriendRequestCancelled;
-import io.chattr.domain.event.UserEvent.FriendRequestRejected;
-import io.chattr.domain.event.UserEvent.FriendRequestSent;
-import io.chattr.domain.event.UserEvent.FriendRequestUpdated;
-import io.chattr.domain.friendship.FriendRequest;
+import io.chattr.domain.event.UserEvent.FriendRequestEvent;
+import io.chattr.domain.event.UserEvent.ProfileChanged;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.people.Profile;
 import java.lang.System.Logger;
@@ -23,6 +21,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -42,10 +41,8 @@ final class Notices {
 
   Notice of(String epoch, Logged logged) {
     var cursor = new Cursor(epoch, logged.position());
-    return switch (logged.event()) {
-      case ConversationEvent event -> new Notice(cursor, event, Map.of(), Optional.empty());
-      case UserEvent event -> new Notice(cursor, event, named(event), joined(event));
-    };
+    return new Notice(
+        cursor, logged.event(), profiles(logged.event()), Set.of(), joined(logged.event()));
   }
 
   /**
@@ -61,20 +58,24 @@ final class Notices {
         : of(epoch, logged);
   }
 
-  private Map<UserId, Profile> named(UserEvent event) {
+  private Map<UserId, Profile> profiles(DomainEvent event) {
     return switch (event) {
-      case FriendRequestSent sent -> both(sent.request());
-      case FriendRequestAccepted accepted -> both(accepted.request());
-      case FriendRequestRejected rejected -> both(rejected.request());
-      case FriendRequestCancelled cancelled -> both(cancelled.request());
-      case FriendRequestUpdated updated -> both(updated.request());
-      case FriendRemoved removed -> Map.of();
-      case ConversationJoined joined -> Map.of();
+      case FriendRequestEvent about ->
+          named(List.of(about.request().sender(), about.request().receiver()));
+      case BlockChanged changed -> named(List.of(changed.other()));
+      case ProfileChanged changed -> known(changed.about());
+      case MemberProfileChanged changed -> known(changed.member());
+      case ConversationEvent saysItAll -> Map.of();
+      case UserEvent saysItAll -> Map.of();
     };
   }
 
-  private Map<UserId, Profile> both(FriendRequest request) {
-    var users = List.of(request.sender(), request.receiver());
+  /** Whom an event is about, if they still are. */
+  private Map<UserId, Profile> known(UserId about) {
+    return people.find(about).map(profile -> Map.of(about, profile)).orElse(Map.of());
+  }
+
+  private Map<UserId, Profile> named(List<UserId> users) {
     try {
       return people.profiles(users);
     } catch (RuntimeException failure) {
@@ -84,7 +85,7 @@ final class Notices {
     }
   }
 
-  private Optional<Conversation> joined(UserEvent event) {
+  private Optional<Conversation> joined(DomainEvent event) {
     return event instanceof ConversationJoined joined
         ? conversations
             .find(joined.conversation())

@@ -21,8 +21,8 @@ import java.util.Optional;
 /** A member reads a conversation's messages, page by page. */
 public final class ReadHistory {
   // The widest times that every store can compare.
-  private static final Instant BEGINNING = Instant.EPOCH;
-  private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+  static final Instant BEGINNING = Instant.EPOCH;
+  static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
   private final Conversations conversations;
   private final Messages messages;
@@ -63,15 +63,13 @@ public final class ReadHistory {
    * began at the newest, the next {@code after} of one that began at the oldest.
    */
   public Page<Message> handle(Query query) {
-    // Not the standing: that may be an old one, and nothing here would notice.
+    var seat = new Seat(query.conversation(), query.reader());
     Progress progress =
-        conversations
-            .progress(new Seat(query.conversation(), query.reader()))
-            .orElseThrow(() -> new Rejected(new NotFound("conversation")));
+        conversations.progress(seat).orElseThrow(() -> new Rejected(new NotFound("conversation")));
     boolean newestFirst = query.isNewestFirst();
     List<Message> found =
         messages.list(
-            query.conversation(),
+            seat,
             new Messages.Range(
                 Math.max(query.after().orElse(0L), progress.visibleFromSeq() - 1),
                 query.before().orElse(Long.MAX_VALUE),

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Somebody looks at people. */
 public final class ViewPeople {
@@ -24,8 +25,13 @@ public final class ViewPeople {
     this.directory = directory;
   }
 
+  /** Empty where the directory knows nobody by that id. */
+  public Optional<Profile> find(UserId user) {
+    return directory.find(user);
+  }
+
   public Profile require(UserId user) {
-    return directory.find(user).orElseThrow(() -> new Rejected(new NotFound("user")));
+    return find(user).orElseThrow(() -> new Rejected(new NotFound("user")));
   }
 
   /**

@@ -16,6 +16,12 @@ public interface Directory {
   Map<UserId, Profile> profiles(Collection<UserId> users);
 
   /**
+   * Those whom people name by these user names, without regard to case, each under the name as it
+   * was given.
+   */
+  Map<String, UserId> named(Collection<String> usernames);
+
+  /**
    * Those whose user name or display name begins with {@code query}, without regard to case; by
    * user name.
    */
@@ -31,6 +37,14 @@ public interface Directory {
       @Override
       public Map<UserId, Profile> profiles(Collection<UserId> users) {
         return users.stream().distinct().collect(Collectors.toMap(user -> user, Profile::bare));
+      }
+
+      @Override
+      public Map<String, UserId> named(Collection<String> usernames) {
+        return usernames.stream()
+            .distinct()
+            .filter(name -> name.length() <= UserId.MAX_LENGTH)
+            .collect(Collectors.toMap(name -> name, UserId::new));
       }
 
       @Override

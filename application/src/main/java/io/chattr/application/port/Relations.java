@@ -19,6 +19,9 @@ public interface Relations {
   /** By id. */
   Page<UserId> friends(UserId user, PageRequest page);
 
+  /** Whom {@code user} blocks; by id. */
+  Page<UserId> blocked(UserId user, PageRequest page);
+
   /** Those still pending, the newest first. */
   Page<FriendRequest> pending(UserId user, Direction direction, PageRequest page);
 

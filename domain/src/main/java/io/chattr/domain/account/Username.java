@@ -27,6 +27,11 @@ public record Username(String value) {
     }
   }
 
+  /** Whether a text has the form of a user name. */
+  public static boolean isOne(String text) {
+    return FORM.matcher(text).matches();
+  }
+
   /** What must be unique. */
   public String key() {
     return value.toLowerCase(Locale.ROOT);

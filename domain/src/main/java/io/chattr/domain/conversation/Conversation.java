@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A conversation and its present members, in the order of their ids, as of {@code version}. */
+/**
+ * A conversation and its present members, those who joined first in front (and by id, where they
+ * joined together), as of {@code version}.
+ */
 public record Conversation(
     ConversationId id,
     ConversationType type,
-    Optional<Title> title,
+    Details details,
     Instant createdAt,
     List<Member> members,
     long lastSeq,
@@ -22,7 +25,19 @@ public record Conversation(
 
   /** What somebody may still know of it who is no longer in it. */
   public Conversation withheld() {
-    return new Conversation(id, type, Optional.empty(), createdAt, List.of(), 0, version);
+    return new Conversation(id, type, Details.withheld(), createdAt, List.of(), 0, version);
+  }
+
+  public Conversation with(Details others) {
+    return new Conversation(id, type, others, createdAt, members, lastSeq, version);
+  }
+
+  public Conversation with(List<Member> others) {
+    return new Conversation(id, type, details, createdAt, others, lastSeq, version);
+  }
+
+  public Optional<Title> title() {
+    return details.title();
   }
 
   public Optional<Member> member(UserId user) {

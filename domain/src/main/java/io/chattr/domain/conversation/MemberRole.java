@@ -1,25 +1,24 @@
 package io.chattr.domain.conversation;
 
-import static io.chattr.domain.conversation.Permission.ADD_MEMBERS;
-import static io.chattr.domain.conversation.Permission.POST;
-import static io.chattr.domain.conversation.Permission.REMOVE_MEMBERS;
+import static io.chattr.domain.conversation.Permission.MANAGE_ROLES;
 
-import java.util.Set;
-
-/** What a member is in a conversation, and what that lets them do. */
+/** What a member is in a conversation, the highest first. */
 public enum MemberRole {
-  OWNER(Set.of(Permission.values())),
-  ADMIN(Set.of(POST, ADD_MEMBERS, REMOVE_MEMBERS)),
-  MEMBER(Set.of(POST));
+  OWNER,
+  ADMIN,
+  MEMBER;
 
-  private final Set<Permission> permissions;
-
-  MemberRole(Set<Permission> permissions) {
-    this.permissions = permissions;
+  /** What this role may do where plain members may do {@code members}. */
+  public Permissions permissions(Permissions members) {
+    return switch (this) {
+      case OWNER -> Permissions.every();
+      case ADMIN -> Permissions.every().without(Permissions.of(MANAGE_ROLES));
+      case MEMBER -> members;
+    };
   }
 
-  /** Whether this role has {@code permission}. */
-  public boolean has(Permission permission) {
-    return permissions.contains(permission);
+  /** Whether this role stands above {@code other}. */
+  public boolean isAbove(MemberRole other) {
+    return compareTo(other) < 0;
   }
 }

@@ -4,10 +4,13 @@ import static io.chattr.domain.failure.ValueProblem.TOO_LARGE;
 
 import io.chattr.domain.conversation.Conversation;
 import io.chattr.domain.conversation.ConversationType;
+import io.chattr.domain.conversation.Details;
 import io.chattr.domain.conversation.Member;
 import io.chattr.domain.conversation.MemberRole;
-import io.chattr.domain.conversation.Title;
+import io.chattr.domain.decision.HouseRules.DirectMessages;
+import io.chattr.domain.decision.Read.Subject;
 import io.chattr.domain.event.ConversationEvent.ConversationCreated;
+import io.chattr.domain.failure.Failure.NotPermitted;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
@@ -19,30 +22,38 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** How conversations begin. */
-public final class Opening {
-  public static final int MAX_MEMBERS = 1_000;
+public record Opening(HouseRules rules) {
 
-  private Opening() {}
-
-  /** The one direct conversation of {@code pair}, which has none yet. */
-  public static Decision<Conversation> direct(ConversationId id, UserPair pair, Instant now) {
+  /** The one direct conversation of two people, who have none yet. */
+  public Decision<Conversation> direct(ConversationId id, Relation relation, Instant now) {
+    if (relation.isBlocked()
+        || (rules.directMessages() == DirectMessages.FRIENDS && !relation.friends())) {
+      throw new Rejected(new NotPermitted("open_conversation"));
+    }
+    UserPair pair = relation.pair();
     List<Member> members =
         List.of(
             Member.joining(pair.low(), MemberRole.MEMBER),
             Member.joining(pair.high(), MemberRole.MEMBER));
     return begin(
-        List.of(new Read(Read.Kind.DIRECT_CONVERSATION, pair, 0)),
-        new Conversation(id, ConversationType.DIRECT, Optional.empty(), now, members, 0, 1));
+        List.of(new Read(new Subject.OfDirect(pair), 0), relation.read()),
+        new Conversation(id, ConversationType.DIRECT, Details.direct(), now, members, 0, 1),
+        Optional.empty());
   }
 
-  /** A group of {@code creator}, who owns it, and {@code others}. */
-  public static Decision<Conversation> group(
-      ConversationId id, UserId creator, Title title, Set<UserId> others, Instant now) {
+  /** A group of {@code creator}, who owns it, and {@code others}; once under a key. */
+  public Decision<Conversation> group(
+      ConversationId id,
+      UserId creator,
+      Details details,
+      Set<UserId> others,
+      Optional<Once> once,
+      Instant now) {
     var users = new TreeSet<>(others);
     users.add(creator);
-    if (users.size() > MAX_MEMBERS) {
+    if (users.size() > rules.groupSize()) {
       throw Rejected.value(
-          "memberIds", TOO_LARGE, "must leave the group at most " + MAX_MEMBERS + " members");
+          "memberIds", TOO_LARGE, "must leave the group at most " + rules.groupSize() + " members");
     }
     List<Member> members =
         users.stream()
@@ -52,12 +63,14 @@ public final class Opening {
                         user, user.equals(creator) ? MemberRole.OWNER : MemberRole.MEMBER))
             .toList();
     return begin(
-        List.of(),
-        new Conversation(id, ConversationType.GROUP, Optional.of(title), now, members, 0, 1));
+        once.map(key -> new Read(new Subject.OfKey(key.mark()), 0)).stream().toList(),
+        new Conversation(id, ConversationType.GROUP, details, now, members, 0, 1),
+        once);
   }
 
-  private static Decision<Conversation> begin(List<Read> reads, Conversation conversation) {
+  private static Decision<Conversation> begin(
+      List<Read> reads, Conversation conversation, Optional<Once> once) {
     return new Decision.Change<>(
-        reads, List.of(new ConversationCreated(conversation)), conversation);
+        reads, List.of(new ConversationCreated(conversation)), conversation, once);
   }
 }

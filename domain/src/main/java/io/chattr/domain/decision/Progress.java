@@ -1,17 +1,27 @@
 package io.chattr.domain.decision;
 
 import io.chattr.domain.conversation.Watermarks;
+import io.chattr.domain.decision.Read.Subject;
 import io.chattr.domain.event.ConversationEvent.Move;
 import io.chattr.domain.event.ConversationEvent.Newest;
 import io.chattr.domain.event.ConversationEvent.StatusMoved;
 import java.util.List;
 
-/** How far one member has come in a conversation, as of {@code version}. */
-public record Progress(Seat seat, long visibleFromSeq, Watermarks watermarks, long version) {
+/**
+ * How far one member has come in a conversation, as of {@code version}.
+ *
+ * @param crowded whether the group has more than {@value #CROWD} members, who are not told of each
+ *     other's deliveries
+ */
+public record Progress(
+    Seat seat, long visibleFromSeq, Watermarks watermarks, boolean crowded, long version) {
+  public static final int CROWD = 32;
 
   /** Everything up to {@code newest} has reached a device of the member. */
   public Decision<Watermarks> delivered(Newest newest) {
-    return moveTo(watermarks.delivered(newest.seq()), newest);
+    return crowded
+        ? Decision.nothing(watermarks)
+        : moveTo(watermarks.delivered(newest.seq()), newest);
   }
 
   /** The member has seen everything up to {@code newest}. */
@@ -24,7 +34,7 @@ public record Progress(Seat seat, long visibleFromSeq, Watermarks watermarks, lo
       return Decision.nothing(watermarks);
     }
     return new Decision.Change<>(
-        List.of(new Read(Read.Kind.WATERMARKS, seat, version)),
+        List.of(new Read(new Subject.OfSeat(seat), version)),
         List.of(
             new StatusMoved(seat.conversation(), List.of(new Move(seat.user(), moved)), newest)),
         moved);

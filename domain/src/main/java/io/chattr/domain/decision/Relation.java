@@ -5,7 +5,9 @@ import static io.chattr.domain.friendship.FriendRequest.Status.CANCELLED;
 import static io.chattr.domain.friendship.FriendRequest.Status.PENDING;
 import static io.chattr.domain.friendship.FriendRequest.Status.REJECTED;
 
+import io.chattr.domain.decision.Read.Subject;
 import io.chattr.domain.event.DomainEvent;
+import io.chattr.domain.event.UserEvent.BlockChanged;
 import io.chattr.domain.event.UserEvent.FriendRemoved;
 import io.chattr.domain.event.UserEvent.FriendRequestAccepted;
 import io.chattr.domain.event.UserEvent.FriendRequestCancelled;
@@ -14,18 +16,22 @@ import io.chattr.domain.event.UserEvent.FriendRequestSent;
 import io.chattr.domain.event.UserEvent.FriendRequestUpdated;
 import io.chattr.domain.failure.Failure.Contradiction;
 import io.chattr.domain.failure.Failure.NotFound;
+import io.chattr.domain.failure.Failure.NotPermitted;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.friendship.FriendRequest;
 import io.chattr.domain.identity.FriendRequestId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.identity.UserPair;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What two people are to each other, as of {@code version}: strangers, one asking the other, or
- * friends. {@code lastRequest} is the newest request between them, whatever became of it.
+ * friends. {@code lastRequest} is the newest request between them, whatever became of it. Whoever
+ * of them blocks the other is in {@code blockedBy}.
  *
  * <pre>
  * strangers ──request──▶ asked ──accept──▶ friends ──remove──▶ strangers
@@ -33,17 +39,28 @@ import java.util.Optional;
  * </pre>
  */
 public record Relation(
-    UserPair pair, boolean friends, Optional<FriendRequest> lastRequest, long version) {
+    UserPair pair,
+    boolean friends,
+    Optional<FriendRequest> lastRequest,
+    Set<UserId> blockedBy,
+    long version) {
+
+  public Relation {
+    blockedBy = Set.copyOf(blockedBy);
+  }
 
   /** Of two people between whom nothing ever was. */
   public static Relation none(UserPair pair) {
-    return new Relation(pair, false, Optional.empty(), 0);
+    return new Relation(pair, false, Optional.empty(), Set.of(), 0);
   }
 
   /**
    * {@code sender} asks the other one; when they have asked {@code sender} already, this accepts.
    */
   public Decision<FriendRequest> request(FriendRequestId id, UserId sender, Instant now) {
+    if (isBlocked()) {
+      throw new Rejected(new NotPermitted("send_friend_request"));
+    }
     if (friends) {
       throw new Rejected(new Contradiction("You are friends already"));
     }
@@ -55,8 +72,9 @@ public record Relation(
     var request = new FriendRequest(id, sender, pair.other(sender), PENDING, now);
     return change(
         request,
-        new FriendRequestSent(request.receiver(), request),
-        new FriendRequestUpdated(sender, request));
+        List.of(
+            new FriendRequestSent(request.receiver(), request),
+            new FriendRequestUpdated(sender, request)));
   }
 
   /** The receiver takes the request; doing so again changes nothing. */
@@ -77,8 +95,9 @@ public record Relation(
     FriendRequest rejected = pending(request).with(REJECTED);
     return change(
         rejected,
-        new FriendRequestRejected(rejected.sender(), rejected),
-        new FriendRequestUpdated(by, rejected));
+        List.of(
+            new FriendRequestRejected(rejected.sender(), rejected),
+            new FriendRequestUpdated(by, rejected)));
   }
 
   /** The sender takes the request back. */
@@ -93,8 +112,9 @@ public record Relation(
     FriendRequest cancelled = pending(request).with(CANCELLED);
     return change(
         cancelled,
-        new FriendRequestCancelled(cancelled.receiver(), cancelled),
-        new FriendRequestUpdated(by, cancelled));
+        List.of(
+            new FriendRequestCancelled(cancelled.receiver(), cancelled),
+            new FriendRequestUpdated(by, cancelled)));
   }
 
   /** Either one ends the friendship. */
@@ -102,18 +122,56 @@ public record Relation(
     if (!friends) {
       throw new Rejected(new NotFound("friend"));
     }
-    return change(
-        pair,
-        new FriendRemoved(pair.low(), pair.high()),
-        new FriendRemoved(pair.high(), pair.low()));
+    return change(pair, parting());
+  }
+
+  private List<DomainEvent> parting() {
+    return List.of(
+        new FriendRemoved(pair.low(), pair.high()), new FriendRemoved(pair.high(), pair.low()));
+  }
+
+  /** Whether either one blocks the other. */
+  public boolean isBlocked() {
+    return !blockedBy.isEmpty();
+  }
+
+  /**
+   * {@code by} wants nothing more to do with the other one: they are friends no more, nobody asks
+   * any more, and only {@code by} is told why.
+   */
+  public Decision<UserPair> block(UserId by) {
+    if (blockedBy.contains(by)) {
+      return Decision.nothing(pair);
+    }
+    var events = new ArrayList<DomainEvent>();
+    if (friends) {
+      events.addAll(parting());
+    }
+    lastRequest
+        .filter(FriendRequest::isPending)
+        .map(request -> request.with(CANCELLED))
+        .ifPresent(
+            cancelled -> {
+              events.add(new FriendRequestUpdated(pair.low(), cancelled));
+              events.add(new FriendRequestUpdated(pair.high(), cancelled));
+            });
+    events.add(new BlockChanged(by, pair.other(by), true));
+    return change(pair, events);
+  }
+
+  public Decision<UserPair> unblock(UserId by) {
+    return blockedBy.contains(by)
+        ? change(pair, List.of(new BlockChanged(by, pair.other(by), false)))
+        : Decision.nothing(pair);
   }
 
   private Decision<FriendRequest> accepted(FriendRequest open) {
     FriendRequest accepted = open.with(ACCEPTED);
     return change(
         accepted,
-        new FriendRequestAccepted(accepted.sender(), accepted),
-        new FriendRequestAccepted(accepted.receiver(), accepted));
+        List.of(
+            new FriendRequestAccepted(accepted.sender(), accepted),
+            new FriendRequestAccepted(accepted.receiver(), accepted)));
   }
 
   private FriendRequest received(FriendRequestId id, UserId by) {
@@ -139,8 +197,11 @@ public record Relation(
     return new Rejected(new NotFound("friend request"));
   }
 
-  private <R> Decision<R> change(R answer, DomainEvent... events) {
-    var read = new Read(Read.Kind.RELATION, pair, version);
-    return new Decision.Change<>(List.of(read), List.of(events), answer);
+  private <R> Decision<R> change(R answer, List<? extends DomainEvent> events) {
+    return new Decision.Change<>(List.of(read()), events, answer);
+  }
+
+  Read read() {
+    return new Read(new Subject.OfRelation(pair), version);
   }
 }

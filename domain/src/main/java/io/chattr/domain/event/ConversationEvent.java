@@ -6,18 +6,72 @@ import io.chattr.domain.conversation.Watermarks;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.MessageId;
 import io.chattr.domain.identity.UserId;
+import io.chattr.domain.message.Emoji;
 import io.chattr.domain.message.Message;
 import java.util.List;
+import java.util.Set;
 
 /** A fact about one conversation, for those who are in it. */
 public sealed interface ConversationEvent extends DomainEvent {
   ConversationId conversation();
 
-  /** A message came; this alone makes the conversation's {@code lastSeq} move. */
-  record MessagePosted(Message message) implements ConversationEvent {
+  /** A fact about one message, for those who may see it. */
+  sealed interface MessageEvent extends ConversationEvent {
+    Message message();
+
+    /**
+     * The same at {@code position}, in a conversation whose last message is {@code lastSeq}: what
+     * the journal knows.
+     */
+    MessageEvent at(long lastSeq, long position);
+
     @Override
-    public ConversationId conversation() {
-      return message.conversation();
+    default ConversationId conversation() {
+      return message().conversation();
+    }
+  }
+
+  /** A message came; this alone makes the conversation's {@code lastSeq} move. */
+  record MessagePosted(Message message) implements MessageEvent {
+    @Override
+    public MessagePosted at(long lastSeq, long position) {
+      return new MessagePosted(message.at(position));
+    }
+  }
+
+  /** A message holds something else now, in a conversation whose last one is {@code lastSeq}. */
+  record MessageEdited(Message message, long lastSeq) implements MessageEvent {
+    @Override
+    public MessageEdited at(long last, long position) {
+      return new MessageEdited(message.at(position), last);
+    }
+  }
+
+  /** A message was deleted for everyone, in a conversation whose last one is {@code lastSeq}. */
+  record MessageDeleted(Message message, long lastSeq) implements MessageEvent {
+    @Override
+    public MessageDeleted at(long last, long position) {
+      return new MessageDeleted(message.at(position), last);
+    }
+  }
+
+  /** How members reacted to a message; {@code emojis} are all that {@code user} has on it now. */
+  record ReactionsChanged(Message message, UserId user, Set<Emoji> emojis) implements MessageEvent {
+    public ReactionsChanged {
+      emojis = Set.copyOf(emojis);
+    }
+
+    @Override
+    public ReactionsChanged at(long lastSeq, long position) {
+      return new ReactionsChanged(message.at(position), user, emojis);
+    }
+  }
+
+  /** A message is pinned now, or no longer. */
+  record PinChanged(Message message) implements MessageEvent {
+    @Override
+    public PinChanged at(long lastSeq, long position) {
+      return new PinChanged(message.at(position));
     }
   }
 
@@ -43,6 +97,17 @@ public sealed interface ConversationEvent extends DomainEvent {
     }
   }
 
+  /** A conversation is called or kept in another way. */
+  record ConversationUpdated(Conversation state) implements ConversationEvent {
+    @Override
+    public ConversationId conversation() {
+      return state.id();
+    }
+  }
+
+  /** A group ended for all; every membership ends here, and they still hear this. */
+  record ConversationDeleted(ConversationId conversation) implements ConversationEvent {}
+
   /** Somebody came into a group; their membership begins here. */
   record MemberAdded(ConversationId conversation, Member member) implements ConversationEvent {
 
@@ -54,6 +119,13 @@ public sealed interface ConversationEvent extends DomainEvent {
     }
   }
 
+  /** Somebody has another role, or may do more or less than before; not how far they have come. */
+  record MemberUpdated(ConversationId conversation, Member member) implements ConversationEvent {}
+
   /** Somebody left a group or was removed; their membership ends here, and they still hear this. */
   record MemberRemoved(ConversationId conversation, UserId member) implements ConversationEvent {}
+
+  /** What others may know of a member is another now, or they are no more. */
+  record MemberProfileChanged(ConversationId conversation, UserId member)
+      implements ConversationEvent {}
 }

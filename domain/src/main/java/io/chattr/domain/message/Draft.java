@@ -6,6 +6,7 @@ import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.MessageId;
 import io.chattr.domain.identity.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A message that was decided but has no place in its conversation yet. */
@@ -15,11 +16,11 @@ public record Draft(
     UserId sender,
     Content content,
     Optional<ClientMessageId> clientId,
-    Optional<MessageId> replyTo,
+    References references,
     Optional<Metadata> metadata) {
 
-  /** The message that this becomes when the journal gives it its seq and time. */
-  public Message at(long seq, Instant createdAt) {
+  /** The message that this becomes when the journal gives it its seq, time and position. */
+  public Message at(long seq, Instant createdAt, long position) {
     return new Message(
         id,
         conversation,
@@ -27,10 +28,13 @@ public record Draft(
         sender,
         content,
         clientId,
-        replyTo,
+        references,
         metadata,
         createdAt,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of(),
+        false,
+        position);
   }
 }

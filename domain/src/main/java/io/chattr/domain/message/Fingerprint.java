@@ -4,6 +4,7 @@ import io.chattr.domain.content.Content;
 import io.chattr.domain.content.Custom;
 import io.chattr.domain.content.Deleted;
 import io.chattr.domain.content.Encrypted;
+import io.chattr.domain.content.Media;
 import io.chattr.domain.content.Metadata;
 import io.chattr.domain.content.Text;
 import io.chattr.domain.identity.UserId;
@@ -25,9 +26,13 @@ public final class Fingerprint {
 
   /** Of a client id of {@code sender}: the same for every send under it. */
   public static UUID of(UserId sender, ClientMessageId clientId) {
+    return of(List.of(sender.value(), clientId.value()));
+  }
+
+  /** Of some texts in this order. */
+  public static UUID of(List<String> texts) {
     try {
-      var sha256 = MessageDigest.getInstance("SHA-256");
-      return first16(sha256.digest(bytes(List.of(sender.value(), clientId.value()))));
+      return first16(MessageDigest.getInstance("SHA-256").digest(bytes(texts)));
     } catch (GeneralSecurityException everyPlatformHasIt) {
       throw new IllegalStateException(everyPlatformHasIt);
     }
@@ -46,7 +51,7 @@ public final class Fingerprint {
                   List.of(
                       draft.conversation().toString(),
                       words(draft.content()),
-                      draft.replyTo().map(Object::toString).orElse(""),
+                      draft.references().replyTo().map(Object::toString).orElse(""),
                       draft.metadata().map(Metadata::json).orElse("")))));
     } catch (GeneralSecurityException everyPlatformHasIt) {
       throw new IllegalStateException(everyPlatformHasIt);
@@ -57,6 +62,11 @@ public final class Fingerprint {
     return switch (content) {
       case Text text -> "text " + text.value();
       case Encrypted encrypted -> "encrypted " + encrypted.json();
+      case Media media ->
+          "media "
+              + media.mediaId().length()
+              + media.mediaId()
+              + media.caption().map(Text::value).orElse("");
       case Custom custom -> "custom " + custom.type().length() + custom.type() + custom.json();
       case Deleted deleted -> "deleted";
     };
