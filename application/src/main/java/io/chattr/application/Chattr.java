@@ -104,7 +104,7 @@ public final class Chattr implements AutoCloseable {
     befriend = new Befriend(relations, parts.directory, journal, parts.ids(), parts.clock);
     block = new Block(relations, parts.directory, journal, viewPeople);
     viewFriends = new ViewFriends(relations, viewPeople);
-    liveEvents = new LiveEvents(journal, conversations, viewPeople);
+    liveEvents = new LiveEvents(journal, conversations, viewPeople, store.preferences());
     sync = new Sync(journal, liveEvents, markMessages, conversations);
   }
 

@@ -18,6 +18,7 @@ final class RequestModule extends SimpleModule {
   RequestModule() {
     addDeserializer(String.class, new TextReader());
     addDeserializer(Long.class, new WholeNumberReader());
+    addDeserializer(Boolean.class, new TruthReader());
     addDeserializer(RawJson.class, new RawReader());
   }
 
@@ -49,6 +50,21 @@ final class RequestModule extends SimpleModule {
         return (Long) context.handleUnexpectedToken(Long.class, parser);
       }
       return parser.getLongValue();
+    }
+  }
+
+  private static final class TruthReader extends StdDeserializer<Boolean> {
+    TruthReader() {
+      super(Boolean.class);
+    }
+
+    @Override
+    public @Nullable Boolean deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (!parser.currentToken().isBoolean()) {
+        return (Boolean) context.handleUnexpectedToken(Boolean.class, parser);
+      }
+      return parser.getBooleanValue();
     }
   }
 

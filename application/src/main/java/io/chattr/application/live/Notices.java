@@ -5,6 +5,7 @@ import io.chattr.application.port.Conversations;
 import io.chattr.domain.conversation.Conversation;
 import io.chattr.domain.event.ConversationEvent;
 import io.chattr.domain.event.ConversationEvent.ConversationCreated;
+import io.chattr.domain.event.ConversationEvent.ConversationUpdated;
 import io.chattr.domain.event.ConversationEvent.MemberProfileChanged;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.event.DomainEvent;
@@ -50,12 +51,19 @@ final class Notices {
    * no longer concern them.
    */
   Notice late(String epoch, Logged logged, UserId reader) {
-    return logged.event() instanceof ConversationCreated created
-            && created.state().member(reader).isEmpty()
-        ? of(
-            epoch,
-            new Logged(logged.position(), new ConversationCreated(created.state().withheld())))
-        : of(epoch, logged);
+    DomainEvent event =
+        switch (logged.event()) {
+          case ConversationCreated created when isGone(reader, created.state()) ->
+              new ConversationCreated(created.state().withheld());
+          case ConversationUpdated updated when isGone(reader, updated.state()) ->
+              new ConversationUpdated(updated.state().withheld());
+          case DomainEvent concernsThem -> concernsThem;
+        };
+    return of(epoch, new Logged(logged.position(), event));
+  }
+
+  private static boolean isGone(UserId reader, Conversation conversation) {
+    return conversation.member(reader).isEmpty();
   }
 
   private Map<UserId, Profile> profiles(DomainEvent event) {
