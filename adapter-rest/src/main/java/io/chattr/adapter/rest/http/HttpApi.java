@@ -7,6 +7,7 @@ import io.chattr.domain.failure.Rejected;
 import io.chattr.wire.Json;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
@@ -224,7 +225,14 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
         match.route().authenticated()
             ? Optional.of(authenticator.authenticate(BearerToken.require(exchange)))
             : Optional.empty();
-    return new Call(json, match.path(), new Query(exchange.getQueryString()), body, caller);
+    HeaderValues keys = exchange.getRequestHeaders().get(Call.IDEMPOTENCY_KEY);
+    return new Call(
+        json,
+        match.path(),
+        new Query(exchange.getQueryString()),
+        body,
+        caller,
+        keys == null ? List.of() : keys);
   }
 
   private static void acquire(Semaphore places) {
