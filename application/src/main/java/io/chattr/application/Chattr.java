@@ -20,6 +20,7 @@ import io.chattr.application.message.ReadHistory;
 import io.chattr.application.message.ViewMessages;
 import io.chattr.application.people.AnnounceProfile;
 import io.chattr.application.people.ChooseSettings;
+import io.chattr.application.people.ErasePerson;
 import io.chattr.application.people.Receipts;
 import io.chattr.application.people.ViewPeople;
 import io.chattr.application.port.Directory;
@@ -49,6 +50,7 @@ public final class Chattr implements AutoCloseable {
   private final ViewPeople viewPeople;
   private final ChooseSettings chooseSettings;
   private final AnnounceProfile announceProfile;
+  private final ErasePerson erasePerson;
   private final Receipts receipts;
   private final Block block;
   private final ArrangeConversation arrangeConversation;
@@ -84,6 +86,8 @@ public final class Chattr implements AutoCloseable {
     receipts = new Receipts(store.preferences());
     chooseSettings = new ChooseSettings(store.preferences(), journal);
     announceProfile = new AnnounceProfile(relations, conversations, journal);
+    erasePerson =
+        new ErasePerson(announceProfile, relations, conversations, messages, journal, parts.clock);
     postMessage =
         new PostMessage(
             conversations, messages, journal, parts.directory, parts.policy, parts.ids());
@@ -156,6 +160,10 @@ public final class Chattr implements AutoCloseable {
 
   public AnnounceProfile announceProfile() {
     return announceProfile;
+  }
+
+  public ErasePerson erasePerson() {
+    return erasePerson;
   }
 
   public Receipts receipts() {
