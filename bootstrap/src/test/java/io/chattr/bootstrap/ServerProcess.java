@@ -39,6 +39,7 @@ final class ServerProcess implements AutoCloseable {
     environment.put("PORT", Integer.toString(port));
     environment.putIfAbsent("CHATTR_DATA", folder.resolve("data").toString());
     environment.put("CHATTR_BCRYPT_COST", "4");
+    environment.putIfAbsent("CHATTR_RATE_LIMITS", "off");
     builder.environment().putAll(environment);
     process =
         builder
