@@ -43,6 +43,7 @@ final class UserResource {
   Reply search(Call call) {
     return Reply.ok(
         PageView.of(
-            viewPeople.search(call.query().text("q").orElse(""), call.page()), UserView::of));
+            viewPeople.search(call.user(), call.query().text("q").orElse(""), call.page()),
+            UserView::of));
   }
 }

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.chattr.application.Chattr;
 import io.chattr.application.account.ChattrAccounts;
+import io.chattr.application.port.RateLimiter;
 import io.chattr.application.port.Store;
 import java.time.InstantSource;
 
@@ -19,7 +20,13 @@ final class CoreModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Chattr chattr(Store store, ChattrAccounts accounts, InstantSource clock, Closing closing) {
-    return closing.last(Chattr.on(store).directory(accounts.directory()).clock(clock).build());
+  Chattr chattr(
+      Store store,
+      ChattrAccounts accounts,
+      RateLimiter limiter,
+      InstantSource clock,
+      Closing closing) {
+    return closing.last(
+        Chattr.on(store).directory(accounts.directory()).limiter(limiter).clock(clock).build());
   }
 }
