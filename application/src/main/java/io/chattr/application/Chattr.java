@@ -26,6 +26,7 @@ import io.chattr.application.people.ViewPeople;
 import io.chattr.application.port.Directory;
 import io.chattr.application.port.IdGenerator;
 import io.chattr.application.port.MessagePolicy;
+import io.chattr.application.port.RateLimiter;
 import io.chattr.application.port.Store;
 import io.chattr.domain.decision.HouseRules;
 import java.time.Duration;
@@ -69,7 +70,7 @@ public final class Chattr implements AutoCloseable {
     var conversations = store.conversations();
     var messages = store.messages();
     var relations = store.relations();
-    viewPeople = new ViewPeople(parts.directory);
+    viewPeople = new ViewPeople(parts.directory, parts.limiter);
     openConversation =
         new OpenConversation(
             conversations,
@@ -90,7 +91,13 @@ public final class Chattr implements AutoCloseable {
         new ErasePerson(announceProfile, relations, conversations, messages, journal, parts.clock);
     postMessage =
         new PostMessage(
-            conversations, messages, journal, parts.directory, parts.policy, parts.ids());
+            conversations,
+            messages,
+            journal,
+            parts.directory,
+            parts.policy,
+            parts.limiter,
+            parts.ids());
     editMessage =
         new EditMessage(
             conversations,
@@ -103,10 +110,11 @@ public final class Chattr implements AutoCloseable {
     deleteMessage = new DeleteMessage(conversations, messages, journal, parts.clock);
     markMessage = new MarkMessage(conversations, messages, journal);
     forwardMessage = new ForwardMessage(conversations, messages, postMessage, parts.ids());
-    viewMessages = new ViewMessages(conversations, messages, receipts);
+    viewMessages = new ViewMessages(conversations, messages, receipts, parts.limiter);
     markMessages = new MarkMessages(conversations, messages, journal, parts.markRound);
     readHistory = new ReadHistory(conversations, messages);
-    befriend = new Befriend(relations, parts.directory, journal, parts.ids(), parts.clock);
+    befriend =
+        new Befriend(relations, parts.directory, journal, parts.limiter, parts.ids(), parts.clock);
     block = new Block(relations, parts.directory, journal, viewPeople);
     viewFriends = new ViewFriends(relations, viewPeople);
     liveEvents = new LiveEvents(journal, conversations, viewPeople);
@@ -227,6 +235,7 @@ public final class Chattr implements AutoCloseable {
     private MessagePolicy policy = MessagePolicy.none();
     private HouseRules rules = HouseRules.defaults();
     private Duration markRound = MarkMessages.ROUND;
+    private RateLimiter limiter = RateLimiter.unlimited();
     private InstantSource clock = InstantSource.system();
 
     private Builder(Store store) {
@@ -257,6 +266,12 @@ public final class Chattr implements AutoCloseable {
      */
     public Builder markRound(Duration round) {
       this.markRound = round;
+      return this;
+    }
+
+    /** What keeps people from doing too much; by default nothing. */
+    public Builder limiter(RateLimiter own) {
+      this.limiter = own;
       return this;
     }
 
