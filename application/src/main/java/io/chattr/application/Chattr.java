@@ -117,7 +117,7 @@ public final class Chattr implements AutoCloseable {
         new Befriend(relations, parts.directory, journal, parts.limiter, parts.ids(), parts.clock);
     block = new Block(relations, parts.directory, journal, viewPeople);
     viewFriends = new ViewFriends(relations, viewPeople);
-    liveEvents = new LiveEvents(journal, conversations, viewPeople);
+    liveEvents = new LiveEvents(store, viewPeople);
     sync = new Sync(journal, liveEvents, markMessages, conversations);
   }
 
