@@ -94,21 +94,20 @@ public final class RestApi implements HttpHandler, AutoCloseable {
   private static List<Route> routes(
       Chattr chattr, Optional<ChattrAccounts> accounts, BooleanSupplier isReady) {
     var routes = new ArrayList<Route>();
-    var users = new UserResource(chattr.viewPeople(), accounts);
+    var users = new UserResource(chattr.viewPeople(), chattr.chooseSettings(), accounts);
     accounts.ifPresent(own -> routes.addAll(AccountRoutes.of(own, users)));
 
+    var settings = new SettingsResource(chattr.chooseSettings());
+    var blocks = new BlockResource(chattr.block());
     var friends = new FriendResource(chattr.befriend(), chattr.viewFriends());
-    var conversations =
-        new ConversationResource(chattr.openConversation(), chattr.viewConversations());
-    var messages =
-        new MessageResource(chattr.postMessage(), chattr.markMessages(), chattr.readHistory());
-    var members = new MemberResource(chattr.changeMembers(), chattr.viewConversations());
     var sync = new SyncResource(chattr.sync(), chattr.liveEvents());
     var health = new HealthResource(isReady);
     var openApi = new OpenApiResource();
     routes.addAll(
         List.of(
             Route.get(BASE + "/users/me", users::me),
+            Route.get(BASE + "/users/me/settings", settings::view),
+            Route.patch(BASE + "/users/me/settings", settings::update),
             Route.get(BASE + "/users", users::search),
             Route.get(BASE + "/users/{id}", users::one),
             Route.post(BASE + "/friend-requests", friends::request),
@@ -118,22 +117,17 @@ public final class RestApi implements HttpHandler, AutoCloseable {
             Route.delete(BASE + "/friend-requests/{id}", friends::cancel),
             Route.get(BASE + "/friends", friends::friends),
             Route.delete(BASE + "/friends/{userId}", friends::remove),
-            Route.post(BASE + "/conversations", conversations::open),
-            Route.get(BASE + "/conversations", conversations::list),
-            Route.get(BASE + "/conversations/{id}", conversations::one),
-            Route.post(BASE + "/conversations/{id}/messages", messages::post),
-            Route.get(BASE + "/conversations/{id}/messages", messages::list),
-            Route.post(BASE + "/conversations/{id}/delivered", messages::delivered),
-            Route.post(BASE + "/conversations/{id}/read", messages::read),
-            Route.get(BASE + "/conversations/{id}/members", members::list),
-            Route.post(BASE + "/conversations/{id}/members", members::add),
-            Route.delete(BASE + "/conversations/{id}/members/{userId}", members::remove),
+            Route.get(BASE + "/blocks", blocks::list),
+            Route.put(BASE + "/blocks/{userId}", blocks::add),
+            Route.delete(BASE + "/blocks/{userId}", blocks::remove),
             Route.get(BASE + "/sync", sync::sync),
             Route.get("/health/live", health::live).withoutToken(),
             Route.get("/health/ready", health::ready).withoutToken(),
             Route.get("/openapi.yaml", openApi::document)
                 .withoutToken()
                 .answering(OpenApiResource.MEDIA_TYPE)));
+    routes.addAll(ConversationRoutes.of(chattr));
+    routes.addAll(MessageRoutes.of(chattr));
     return routes;
   }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,10 @@ class BadInputTest {
   private static String foreignRoom;
   private static String foreignCrew;
   private static String foreignRequest;
+  private static String message;
+  private static String bens;
+  private static String foreignMessage;
+  private static String gone;
 
   @BeforeAll
   static void start() {
@@ -52,6 +57,11 @@ class BadInputTest {
     crew = group(ann, ben);
     foreignRoom = direct(ben, cat);
     foreignCrew = group(ben, cat);
+    message = post(ann, crew);
+    bens = post(ben, crew);
+    foreignMessage = post(ben, foreignRoom);
+    gone = post(ann, crew);
+    ann.delete("/api/v1/messages/" + gone);
     foreignRequest =
         ben.post("/api/v1/friend-requests", "{\"userId\":\"" + cat.id() + "\"}").text("id");
   }
@@ -316,6 +326,120 @@ class BadInputTest {
         "conversations/<foreign crew>/members | {'userIds':['<me>']} | 404 not_found",
         "conversations/<unknown>/members      | {'userIds':['<me>']} | 404 not_found",
         "conversations/x/members        | {'userIds':['<me>']} | 404 not_found",
+        // Groups and how they are kept.
+        "conversations | {'type':'group','title':'a','memberIds':[],'metadata':[]} | 400 malformed"
+            + " metadata",
+        "conversations | {'type':'group','title':'a','memberIds':[],'metadata':{'x':'<4096>'}} |"
+            + " 422 too_large metadata",
+        "conversations | {'type':'group','title':'a','memberIds':[],'memberPermissions':'pin'} |"
+            + " 400 malformed memberPermissions",
+        "conversations | {'type':'group','title':'a','memberIds':[],'memberPermissions':['fly']} |"
+            + " 422 invalid_value memberPermissions[0]",
+        "conversations |"
+            + " {'type':'group','title':'a','memberIds':[],'memberPermissions':['pin',null]} | 422"
+            + " required memberPermissions[1]",
+        "conversations |"
+            + " {'type':'group','title':'a','memberIds':[],'memberPermissions':['pin','pin','pin','pin','pin','pin','pin','pin','pin']}"
+            + " | 422 too_large memberPermissions",
+        "conversations | {'type':'group','title':'a','memberIds':[],'historyForNewMembers':'some'}"
+            + " | 422 invalid_value historyForNewMembers",
+        "PATCH conversations/<crew>     | {'title':7}          | 400 malformed title",
+        "PATCH conversations/<crew>     | {'title':''}         | 422 required title",
+        "PATCH conversations/<crew>     | {'title':'<101>'}    | 422 too_long title",
+        "PATCH conversations/<crew>     | {'title':'a\\u0000'} | 422 invalid_value title",
+        "PATCH conversations/<crew>     | {'title':'a','title':'b'} | 400 malformed title",
+        "PATCH conversations/<crew>     | {'metadata':'x'}     | 400 malformed metadata",
+        "PATCH conversations/<crew>     | {'metadata':{'x':'<4096>'}} | 422 too_large metadata",
+        "PATCH conversations/<crew>     | {'memberPermissions':{}} | 400 malformed"
+            + " memberPermissions",
+        "PATCH conversations/<crew>     | {'memberPermissions':['Pin']} | 422 invalid_value"
+            + " memberPermissions[0]",
+        "PATCH conversations/<crew>     | {'historyForNewMembers':true} | 400 malformed"
+            + " historyForNewMembers",
+        "PATCH conversations/<crew>     | {'historyForNewMembers':'ALL'} | 422 invalid_value"
+            + " historyForNewMembers",
+        "PATCH conversations/<room>     | {'title':'a'}        | 409 conflict",
+        "PATCH conversations/<foreign crew> | {'title':'a'}    | 404 not_found",
+        "PATCH conversations/<unknown>  | {'title':'a'}        | 404 not_found",
+        "PATCH conversations/x          | {'title':'a'}        | 404 not_found",
+        "PATCH conversations/<room>/settings | {'muted':'true'} | 400 malformed muted",
+        "PATCH conversations/<room>/settings | {'muted':1}     | 400 malformed muted",
+        "PATCH conversations/<room>/settings | {'archived':[]} | 400 malformed archived",
+        "PATCH conversations/<room>/settings | {'pinned':{}}   | 400 malformed pinned",
+        "PATCH conversations/<foreign>/settings | {'muted':true} | 404 not_found",
+        "PATCH conversations/<unknown>/settings | {'muted':true} | 404 not_found",
+        "PATCH conversations/x/settings | {'muted':true}       | 404 not_found",
+        "PATCH conversations/<crew>/members/<ben> | {'role':7} | 400 malformed role",
+        "PATCH conversations/<crew>/members/<ben> | {'role':'king'} | 422 invalid_value role",
+        "PATCH conversations/<crew>/members/<ben> | {'role':''} | 422 invalid_value role",
+        "PATCH conversations/<crew>/members/<ben> | {'permissions':[]} | 400 malformed permissions",
+        "PATCH conversations/<crew>/members/<ben> | {'permissions':{'granted':'pin'}} | 400"
+            + " malformed permissions.granted",
+        "PATCH conversations/<crew>/members/<ben> | {'permissions':{'granted':['fly']}} | 422"
+            + " invalid_value permissions.granted[0]",
+        "PATCH conversations/<crew>/members/<ben> | {'permissions':{'denied':['pin',null]}} | 422"
+            + " required permissions.denied[1]",
+        "PATCH conversations/<crew>/members/<ben> |"
+            + " {'permissions':{'granted':['pin'],'denied':['pin']}} | 422 invalid_value"
+            + " permissions",
+        "PATCH conversations/<crew>/members/nobody | {'role':'admin'} | 404 not_found",
+        "PATCH conversations/<crew>/members/%00 | {'role':'admin'} | 404 not_found",
+        "PATCH conversations/<crew>/members/me | {'role':'member'} | 409 conflict",
+        "PATCH conversations/<crew>/members/me | {'permissions':{'granted':['pin']}} | 403"
+            + " not_permitted",
+        "PATCH conversations/<room>/members/<ben> | {'role':'admin'} | 409 conflict",
+        "PATCH conversations/<foreign crew>/members/<ben> | {'role':'admin'} | 404 not_found",
+        "PATCH conversations/<unknown>/members/<ben> | {'role':'admin'} | 404 not_found",
+        "PATCH users/me/settings        | {'readReceipts':'no'} | 400 malformed readReceipts",
+        "PATCH users/me/settings        | {'readReceipts':0}   | 400 malformed readReceipts",
+        // Messages and what becomes of them.
+        "messages          | {'mediaId':7}                     | 400 malformed mediaId",
+        "messages          | {'mediaId':''}                    | 422 required mediaId",
+        "messages          | {'mediaId':'<129>'}               | 422 too_long mediaId",
+        "messages          | {'mediaId':'\\ud800'}             | 422 invalid_value mediaId",
+        "messages          | {'mediaId':'f','content':'<4001>'} | 422 too_long content",
+        "messages          | {'mediaId':'f','encrypted':'x'}   | 422 invalid_value content",
+        "messages          | {'content':'a','replyTo':7}       | 400 malformed replyTo",
+        "messages          | {'content':'a','replyTo':'x'}     | 422 invalid_value replyTo",
+        "messages          | {'content':'a','replyTo':'<unknown>'} | 404 not_found",
+        "messages          | {'content':'a','replyTo':'<foreign message>'} | 404 not_found",
+        "messages          | {'content':'a','replyTo':'<message>'} | 404 not_found",
+        "PATCH messages/<message>       | {}                   | 422 required content",
+        "PATCH messages/<message>       | {'content':null}     | 422 required content",
+        "PATCH messages/<message>       | {'content':7}        | 400 malformed content",
+        "PATCH messages/<message>       | {'content':' '}      | 422 required content",
+        "PATCH messages/<message>       | {'content':'<4001>'} | 422 too_long content",
+        "PATCH messages/<message>       | {'content':'\\u0000'} | 422 invalid_value content",
+        "PATCH messages/<message>       | {'content':'a','content':'b'} | 400 malformed content",
+        "PATCH messages/<message>       | {'content':'a','encrypted':'b'} | 422 invalid_value"
+            + " content",
+        "PATCH messages/<message>       | {'encrypted':'<65535>'} | 422 too_large encrypted",
+        "PATCH messages/<message>       | {'encrypted':7}      | 400 malformed encrypted",
+        "PATCH messages/<message>       | {'encrypted':'x'}    | 409 conflict",
+        "PATCH messages/<message>       | {'custom':{'type':'a'}} | 422 required custom.body",
+        "PATCH messages/<gone>          | {'content':'a'}      | 409 conflict",
+        "PATCH messages/<bens>          | {'content':'a'}      | 403 not_permitted",
+        "PATCH messages/<foreign message> | {'content':'a'}    | 404 not_found",
+        "PATCH messages/<unknown>       | {'content':'a'}      | 404 not_found",
+        "PATCH messages/x               | {'content':'a'}      | 404 not_found",
+        "messages/<message>/forward     | {}                   | 422 required conversationIds",
+        "messages/<message>/forward     | {'conversationIds':[]} | 422 required conversationIds",
+        "messages/<message>/forward     | {'conversationIds':'x'} | 400 malformed conversationIds",
+        "messages/<message>/forward     | {'conversationIds':[7]} | 400 malformed"
+            + " conversationIds[0]",
+        "messages/<message>/forward     | {'conversationIds':['<room>',null]} | 422 required"
+            + " conversationIds[1]",
+        "messages/<message>/forward     | {'conversationIds':['<room>','x']} | 422 invalid_value"
+            + " conversationIds[1]",
+        "messages/<message>/forward     | {'conversationIds':[<21 ids>]} | 422 too_large"
+            + " conversationIds",
+        "messages/<message>/forward     | {'conversationIds':['<unknown>']} | 404 not_found",
+        "messages/<message>/forward     | {'conversationIds':['<room>','<foreign>']} | 404"
+            + " not_found",
+        "messages/<gone>/forward        | {'conversationIds':['<room>']} | 409 conflict",
+        "messages/<foreign message>/forward | {'conversationIds':['<room>']} | 404 not_found",
+        "messages/<unknown>/forward     | {'conversationIds':['<room>']} | 404 not_found",
+        "messages/x/forward             | {'conversationIds':['<room>']} | 404 not_found",
       })
   void a_wrong_body_is_answered_with_what_is_wrong(String path, String body, String problem) {
     String whole = expand(body == null ? "" : body);
@@ -420,6 +544,84 @@ class BadInputTest {
         "DELETE | auth/sessions/<unknown>                 | 404 not_found",
         "GET  | admin/users                               | 403 not_permitted",
         "GET  | admin/users?q=<101>                       | 403 not_permitted",
+        "GET  | conversations/<room>/messages?around=x    | 400 malformed around",
+        "GET  | conversations/<room>/messages?around=-1   | 422 invalid_value around",
+        "GET  | conversations/<room>/messages?around=1&after=1 | 422 invalid_value around",
+        "GET  | conversations/<room>/messages?around=1&limit=0 | 422 invalid_value limit",
+        "GET  | conversations/<foreign>/messages?around=1 | 404 not_found",
+        "DELETE | conversations/x                         | 404 not_found",
+        "DELETE | conversations/%00                       | 404 not_found",
+        "DELETE | conversations/<unknown>                 | 404 not_found",
+        "DELETE | conversations/<foreign>                 | 404 not_found",
+        "DELETE | conversations/<foreign crew>            | 404 not_found",
+        "GET  | conversations/x/pins                      | 404 not_found",
+        "GET  | conversations/<unknown>/pins              | 404 not_found",
+        "GET  | conversations/<foreign>/pins              | 404 not_found",
+        "GET  | blocks?limit=0                            | 422 invalid_value limit",
+        "GET  | blocks?limit=x                            | 400 malformed limit",
+        "PUT  | blocks/nobody                             | 404 not_found",
+        "PUT  | blocks/%00                                | 404 not_found",
+        "PUT  | blocks/<65>                               | 404 not_found",
+        "PUT  | blocks/<me>                               | 422 invalid_value userId",
+        "DELETE | blocks/%ED%A0%80                        | 404 not_found",
+        "DELETE | blocks/<me>                             | 422 invalid_value userId",
+        "GET  | messages?with=<65>                        | 422 too_long with",
+        "GET  | messages?with=%00                         | 422 invalid_value with",
+        "GET  | messages?with=<me>                        | 422 invalid_value userId",
+        "GET  | messages?with=a&with=b                    | 400 malformed with",
+        "GET  | messages?sender=a%20b                     | 422 invalid_value sender",
+        "GET  | messages?from=x                           | 400 malformed from",
+        "GET  | messages?to=x                             | 400 malformed to",
+        "GET  | messages?starred=1                        | 400 malformed starred",
+        "GET  | messages?starred=true&sender=a            | 422 invalid_value starred",
+        "GET  | messages?limit=0                          | 422 invalid_value limit",
+        "GET  | messages?cursor=x                         | 422 invalid_value cursor",
+        "GET  | messages?starred=true&cursor=x            | 422 invalid_value cursor",
+        "GET  | search/messages                           | 422 required q",
+        "GET  | search/messages?q=                        | 422 required q",
+        "GET  | search/messages?q=%20                     | 422 required q",
+        "GET  | search/messages?q=%21                     | 422 invalid_value q",
+        "GET  | search/messages?q=<201>                   | 422 too_long q",
+        "GET  | search/messages?q=%00                     | 422 invalid_value q",
+        "GET  | search/messages?q=a+b+c+d+e+f+g+h+i+j+k   | 422 invalid_value q",
+        "GET  | search/messages?q=a&conversationId=x      | 422 invalid_value conversationId",
+        "GET  | search/messages?q=a&conversationId=<foreign> | 404 not_found",
+        "GET  | search/messages?q=a&conversationId=<unknown> | 404 not_found",
+        "GET  | search/messages?q=a&limit=101             | 422 invalid_value limit",
+        "GET  | search/messages?q=a&cursor=x              | 422 invalid_value cursor",
+        "GET  | messages/x                                | 404 not_found",
+        "GET  | messages/%00                              | 404 not_found",
+        "GET  | messages/<unknown>                        | 404 not_found",
+        "GET  | messages/<foreign message>                | 404 not_found",
+        "GET  | messages/<foreign message>/receipts       | 404 not_found",
+        "GET  | messages/<foreign message>/versions       | 404 not_found",
+        "GET  | messages/x/receipts                       | 404 not_found",
+        "GET  | messages/x/versions                       | 404 not_found",
+        "DELETE | messages/<message>?for=you              | 422 invalid_value for",
+        "DELETE | messages/<message>?for=me&for=me        | 400 malformed for",
+        "DELETE | messages/<foreign message>              | 404 not_found",
+        "DELETE | messages/<foreign message>?for=me       | 404 not_found",
+        "DELETE | messages/<unknown>                      | 404 not_found",
+        "DELETE | messages/x                              | 404 not_found",
+        "PUT  | messages/<message>/reactions/no           | 422 invalid_value emoji",
+        "PUT  | messages/<message>/reactions/7            | 422 invalid_value emoji",
+        "PUT  | messages/<message>/reactions/%20          | 422 required emoji",
+        "PUT  | messages/<message>/reactions/%00          | 422 invalid_value emoji",
+        "PUT  | messages/<message>/reactions/<17>         | 422 too_long emoji",
+        "PUT  | messages/<message>/reactions/%ED%A0%80    | 404 not_found",
+        "PUT  | messages/<gone>/reactions/<thumb>         | 409 conflict",
+        "PUT  | messages/<foreign message>/reactions/<thumb> | 404 not_found",
+        "PUT  | messages/x/reactions/<thumb>              | 404 not_found",
+        "DELETE | messages/<message>/reactions/no         | 422 invalid_value emoji",
+        "DELETE | messages/<foreign message>/reactions/<thumb> | 404 not_found",
+        "PUT  | messages/<gone>/pin                       | 409 conflict",
+        "PUT  | messages/<foreign message>/pin            | 404 not_found",
+        "PUT  | messages/x/pin                            | 404 not_found",
+        "DELETE | messages/<foreign message>/pin          | 404 not_found",
+        "PUT  | messages/<gone>/star                      | 409 conflict",
+        "PUT  | messages/<foreign message>/star           | 404 not_found",
+        "PUT  | messages/x/star                           | 404 not_found",
+        "DELETE | messages/<foreign message>/star         | 404 not_found",
         "GET  | nothing                                   | 404 not_found",
         "GET  | users/me/                                 | 404 not_found",
         "GET  | users//me                                 | 404 not_found",
@@ -432,6 +634,7 @@ class BadInputTest {
     Answer answer =
         switch (method) {
           case "GET" -> ann.get(whole);
+          case "PUT" -> ann.put(whole);
           case "DELETE" -> ann.delete(whole);
           default -> ann.post(whole, "");
         };
@@ -569,7 +772,7 @@ class BadInputTest {
               .header("Content-Type", "application/json")
               .method(
                   route.method(),
-                  route.method().equals("POST")
+                  route.takesBody() || route.method().equals("POST")
                       ? BodyPublishers.ofString("{}")
                       : BodyPublishers.noBody());
       assertThat(ann.client().send(request).problem()).isEqualTo("406 not_acceptable");
@@ -666,14 +869,19 @@ class BadInputTest {
   private static Answer call(Client client, Route route) {
     return switch (route.method()) {
       case "GET" -> client.get(concrete(route));
-      case "DELETE" -> client.delete(concrete(route));
+      case "PUT" -> client.put(concrete(route));
       case "PATCH" -> client.patch(concrete(route), "{}");
+      case "DELETE" -> client.delete(concrete(route));
       default -> client.post(concrete(route), "{}");
     };
   }
 
   private static String concrete(Route route) {
-    return route.path().replace("{id}", UNKNOWN).replace("{userId}", UNKNOWN);
+    return route
+        .path()
+        .replace("{id}", UNKNOWN)
+        .replace("{userId}", UNKNOWN)
+        .replace("{emoji}", "%F0%9F%91%8D");
   }
 
   private static Answer send(Route route, String body) {
@@ -684,7 +892,7 @@ class BadInputTest {
     Client client = ann.client();
     return client.send(
         client
-            .request(route.path().replace("{id}", room))
+            .request(concrete(route))
             .header("Content-Type", "application/json")
             .method(route.method(), BodyPublishers.ofByteArray(body)));
   }
@@ -705,11 +913,30 @@ class BadInputTest {
             .replace("<foreign>", foreignRoom)
             .replace("<foreign crew>", foreignCrew)
             .replace("<101 ids>", "\"a\",".repeat(100) + "\"b\"")
+            .replace("<message>", message)
+            .replace("<bens>", bens)
+            .replace("<gone>", gone)
+            .replace("<foreign message>", foreignMessage)
+            .replace("<21 ids>", ids(21))
+            .replace("<ben>", ben.id())
+            .replace("<thumb>", "%F0%9F%91%8D")
             .replace("<request>", foreignRequest)
             .replace("<unknown>", UNKNOWN)
             .replace("<1001>", "\"a\",".repeat(1_000) + "\"b\"");
     var number = Pattern.compile("<([0-9]+)>");
     return number.matcher(whole).replaceAll(match -> "x".repeat(Integer.parseInt(match.group(1))));
+  }
+
+  private static String ids(int count) {
+    return Stream.generate(() -> "\"" + UUID.randomUUID() + "\"")
+        .limit(count)
+        .collect(Collectors.joining(","));
+  }
+
+  private static String post(Person sender, String conversation) {
+    return sender
+        .post("/api/v1/conversations/" + conversation + "/messages", "{\"content\":\"hello\"}")
+        .text("id");
   }
 
   private static String group(Person owner, Person member) {

@@ -164,6 +164,10 @@ final class Server implements AutoCloseable {
       return client.patch(path, body);
     }
 
+    Answer put(String path) {
+      return client.put(path);
+    }
+
     Answer delete(String path) {
       return client.delete(path);
     }
@@ -199,8 +203,21 @@ final class Server implements AutoCloseable {
               .method("PATCH", BodyPublishers.ofString(body)));
     }
 
+    Answer put(String path) {
+      return send(request(path).PUT(BodyPublishers.noBody()));
+    }
+
     Answer delete(String path) {
       return send(request(path).DELETE());
+    }
+
+    /** Posts under a key of the caller's. */
+    Answer postOnce(String path, String key, String body) {
+      return send(
+          request(path)
+              .header("Content-Type", "application/json")
+              .header("Idempotency-Key", key)
+              .POST(BodyPublishers.ofString(body)));
     }
 
     HttpRequest.Builder request(String path) {

@@ -63,7 +63,7 @@ public final class Fields {
   }
 
   /** What {@code reading} makes of a field that the request calls {@code field}. */
-  static <T> T naming(String field, Supplier<T> reading) {
+  public static <T> T naming(String field, Supplier<T> reading) {
     try {
       return reading.get();
     } catch (Rejected rejected) {

@@ -45,7 +45,13 @@ public final class Shown {
     return posted.repeated() ? to(sender, posted.value()) : MessageView.of(posted.value());
   }
 
-  public List<MessageView> messages(UserId reader, List<Message> messages) {
+  /** What was passed on, in the order in which the conversations were named. */
+  public PageView<MessageView> forwarded(UserId sender, List<Committed<Message>> forwarded) {
+    var messages = forwarded.stream().map(Committed::value).toList();
+    return messages(sender, new Page<>(messages, Optional.empty()));
+  }
+
+  private List<MessageView> messages(UserId reader, List<Message> messages) {
     Map<MessageId, MessageMarks> marks = viewMessages.marks(reader, messages);
     return messages.stream()
         .map(

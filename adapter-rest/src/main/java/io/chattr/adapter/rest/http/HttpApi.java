@@ -8,6 +8,7 @@ import io.chattr.domain.failure.Rejected;
 import io.chattr.wire.Json;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
@@ -235,7 +236,15 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
         new Client(
             ClientAddress.of(exchange, proxies),
             Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.USER_AGENT)));
-    return new Call(json, match.path(), new Query(exchange.getQueryString()), body, caller, client);
+    HeaderValues keys = exchange.getRequestHeaders().get(Call.IDEMPOTENCY_KEY);
+    return new Call(
+        json,
+        match.path(),
+        new Query(exchange.getQueryString()),
+        body,
+        caller,
+        client,
+        keys == null ? List.of() : keys);
   }
 
   private static void acquire(Semaphore places) {
