@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.chattr.domain.failure.Requirements;
+import io.chattr.wire.command.Clearable;
 import java.io.IOException;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class RequestModule extends SimpleModule {
     addDeserializer(String.class, new TextReader());
     addDeserializer(Long.class, new WholeNumberReader());
     addDeserializer(Boolean.class, new TruthReader());
+    addDeserializer(Clearable.class, new ClearableReader());
     addDeserializer(RawJson.class, new RawReader());
   }
 
@@ -65,6 +67,32 @@ final class RequestModule extends SimpleModule {
         return (Boolean) context.handleUnexpectedToken(Boolean.class, parser);
       }
       return parser.getBooleanValue();
+    }
+  }
+
+  /** Null is a value; a field that is absent is not. */
+  private static final class ClearableReader extends StdDeserializer<Clearable> {
+    ClearableReader() {
+      super(Clearable.class);
+    }
+
+    @Override
+    public @Nullable Clearable deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        return (Clearable) context.handleUnexpectedToken(Clearable.class, parser);
+      }
+      return Clearable.of(Requirements.unicode("", parser.getText()));
+    }
+
+    @Override
+    public Clearable getNullValue(DeserializationContext context) {
+      return Clearable.cleared();
+    }
+
+    @Override
+    public @Nullable Object getAbsentValue(DeserializationContext context) {
+      return null;
     }
   }
 

@@ -2,9 +2,9 @@ package io.chattr.application.live;
 
 import io.chattr.application.people.ViewPeople;
 import io.chattr.application.port.Catchup;
-import io.chattr.application.port.Conversations;
 import io.chattr.application.port.Journal;
 import io.chattr.application.port.Preferences;
+import io.chattr.application.port.Store;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.event.Logged;
 import io.chattr.domain.identity.UserId;
@@ -39,13 +39,12 @@ public final class LiveEvents implements AutoCloseable {
   private long positionsTold = System.nanoTime();
 
   @Inject
-  public LiveEvents(
-      Journal journal, Conversations conversations, ViewPeople people, Preferences preferences) {
-    this.journal = journal;
-    this.notices = new Notices(people, conversations);
-    this.audience = new Audience(conversations);
-    this.preferences = preferences;
-    this.reticence = new Reticence(preferences);
+  public LiveEvents(Store store, ViewPeople people) {
+    this.journal = store.journal();
+    this.notices = new Notices(people, store.conversations(), store.messages());
+    this.audience = new Audience(store.conversations());
+    this.preferences = store.preferences();
+    this.reticence = new Reticence(store.preferences());
     this.tail = new LogTail(journal, new Hand(), IDLE);
     handing.lock();
     try {
