@@ -18,7 +18,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 
-/** The doors, REST, Socket.IO and metrics, behind one handler. */
+/** The doors, REST, Socket.IO, plain WebSocket and metrics, behind one handler. */
 final class WebModule extends AbstractModule {
   private static final Logger LOG = System.getLogger(WebModule.class.getName());
   private static final int SOCKET_WORKERS = 64;
@@ -75,6 +75,7 @@ final class WebModule extends AbstractModule {
   HttpHandler handler(RestApi rest, ChatSockets sockets, MetricsPage metrics) {
     return new PathHandler(rest)
         .addPrefixPath(ChatSockets.PATH, sockets.handler())
+        .addExactPath(ChatSockets.PLAIN_PATH, sockets.plainHandler())
         .addExactPath(MetricsPage.PATH, metrics.before(rest));
   }
 }

@@ -8,11 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.socketio.ConnectRequest;
 import io.chattr.adapter.websocket.socketio.NamespaceHandler;
-import io.chattr.application.Chattr;
-import io.chattr.application.live.Subscription;
 import io.chattr.application.port.Authenticator;
 import io.chattr.application.port.Authenticator.Caller;
-import io.chattr.domain.event.Cursor;
 import io.chattr.domain.failure.Failure;
 import io.chattr.domain.failure.Failure.Unauthenticated;
 import io.chattr.domain.failure.Rejected;
@@ -34,24 +31,21 @@ final class ChatNamespace implements NamespaceHandler {
   private static final Logger LOG = System.getLogger(ChatNamespace.class.getName());
 
   /** Not a refusal, after which the stock client would stay away. */
-  private static final CloseReason BUSY = new CloseReason("overloaded", 1013);
+  static final CloseReason BUSY = new CloseReason("overloaded", 1013);
 
-  private final Chattr chattr;
   private final Authenticator authenticator;
   private final RecoveryIds recoveryIds;
-  private final int replayMax;
+  private final Following following;
   private final ChatSocket.Shared shared;
 
   ChatNamespace(
-      Chattr chattr,
       Authenticator authenticator,
       RecoveryIds recoveryIds,
-      int replayMax,
+      Following following,
       ChatSocket.Shared shared) {
-    this.chattr = chattr;
     this.authenticator = authenticator;
     this.recoveryIds = recoveryIds;
-    this.replayMax = replayMax;
+    this.following = following;
     this.shared = shared;
   }
 
@@ -76,7 +70,7 @@ final class ChatNamespace implements NamespaceHandler {
     Caller caller = authenticate(request.auth());
     Optional<Resumption> resumption =
         Resumption.of(request.auth(), caller.user(), recoveryIds)
-            .filter(going -> chattr.liveEvents().covers(caller.user(), going.from(), replayMax));
+            .filter(going -> following.covers(caller.user(), going.from()));
     var entrance = new Entrance(request, caller, admission);
     if (resumption.isPresent()) {
       resume(entrance, resumption.get());
@@ -98,37 +92,17 @@ final class ChatNamespace implements NamespaceHandler {
 
   private void begin(Entrance entrance) {
     UserId user = entrance.caller().user();
-    var socket = new AtomicReference<ChatSocket>();
-    Subscription subscription =
-        chattr
-            .liveEvents()
-            .subscribeKnowing(
-                user,
-                now -> {
-                  var id = new RecoveryId(user, UUID.randomUUID(), now);
-                  socket.set(accept(entrance, recoveryIds.text(id)));
-                  return socket.get();
-                });
-    socket.get().follow(subscription);
+    following.begin(
+        user,
+        now -> {
+          var id = new RecoveryId(user, UUID.randomUUID(), now);
+          return accept(entrance, recoveryIds.text(id));
+        });
   }
 
   private void resume(Entrance entrance, Resumption resumption) {
-    UserId user = entrance.caller().user();
     ChatSocket socket = accept(entrance, resumption.pid());
-    socket.follow(chattr.liveEvents().subscribe(user, resumption.from(), socket));
-    socket.catchUp();
-    if (resumption.proven()) {
-      markDelivered(user, resumption.from());
-    }
-  }
-
-  /** The client is connected whatever comes of this; what it shows next time proves it, too. */
-  private void markDelivered(UserId user, Cursor proven) {
-    try {
-      chattr.markMessages().deliveredUpTo(user, proven.position());
-    } catch (RuntimeException failure) {
-      LOG.log(Level.WARNING, "What a client has was not marked as delivered", failure);
-    }
+    following.resume(socket, resumption.from(), resumption.proven());
   }
 
   /** The client is connected whatever comes of this; it loads its list afresh anyway. */
@@ -147,9 +121,10 @@ final class ChatNamespace implements NamespaceHandler {
         .accept(
             JsonNodeFactory.instance.objectNode().put("pid", pid),
             client -> {
-              socket.set(new ChatSocket(client, entrance.caller(), shared));
-              entrance.admission().add(socket.get());
-              return socket.get();
+              var stock = new StockClient(client, entrance.caller(), shared);
+              socket.set(stock.chat());
+              entrance.admission().add(stock.chat());
+              return stock;
             });
     return socket.get();
   }

@@ -3,13 +3,7 @@ package io.chattr.adapter.websocket.chat;
 import static io.chattr.domain.failure.ValueProblem.MALFORMED;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chattr.adapter.websocket.engineio.CloseReason;
-import io.chattr.adapter.websocket.socketio.ClientSocket;
-import io.chattr.adapter.websocket.socketio.EncodedEvent;
-import io.chattr.adapter.websocket.socketio.Event;
-import io.chattr.adapter.websocket.socketio.SocketListener;
 import io.chattr.application.live.LiveListener;
 import io.chattr.application.live.Notice;
 import io.chattr.application.live.Subscription;
@@ -22,10 +16,11 @@ import io.chattr.wire.ProblemView;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of one person: carries out what it says, and tells it what happens. */
-final class ChatSocket implements SocketListener, LiveListener {
+final class ChatSocket implements LiveListener {
   private static final Logger LOG = System.getLogger(ChatSocket.class.getName());
 
   /** The client knows no more than that it has to come back: it will, and start afresh. */
@@ -41,7 +36,7 @@ final class ChatSocket implements SocketListener, LiveListener {
 
   private static final int MAX_SHOWN = 64;
 
-  private final ClientSocket socket;
+  private final Client client;
   private final Caller caller;
   private final Shared shared;
   private volatile @Nullable Subscription subscription;
@@ -50,8 +45,8 @@ final class ChatSocket implements SocketListener, LiveListener {
   /** What all sockets have in common. */
   record Shared(OpenSockets open, UnreadCounts unread, Commands commands, EventEncoder encoder) {}
 
-  ChatSocket(ClientSocket socket, Caller caller, Shared shared) {
-    this.socket = socket;
+  ChatSocket(Client client, Caller caller, Shared shared) {
+    this.client = client;
     this.caller = caller;
     this.shared = shared;
   }
@@ -81,8 +76,8 @@ final class ChatSocket implements SocketListener, LiveListener {
     }
     try {
       switch (mine.catchUp(PAGE)) {
-        case BEHIND -> socket.whenDrained(this::catchUp);
-        case RESET -> socket.close(START_AFRESH);
+        case BEHIND -> client.whenDrained(this::catchUp);
+        case RESET -> client.close(START_AFRESH);
         case LIVE -> {}
       }
     } catch (RuntimeException failure) {
@@ -94,7 +89,7 @@ final class ChatSocket implements SocketListener, LiveListener {
   @Override
   public void hear(Notice notice) {
     try {
-      if (socket.emit(shared.encoder().encode(notice))) {
+      if (client.tell(shared.encoder().encode(notice))) {
         shared.unread().heard(notice, user());
       } else {
         end();
@@ -106,28 +101,28 @@ final class ChatSocket implements SocketListener, LiveListener {
 
   @Override
   public void reached(Cursor cursor) {
-    socket.emit(shared.encoder().position(cursor));
+    client.tell(shared.encoder().position(cursor));
   }
 
   @Override
   public void lost() {
-    socket.close(START_AFRESH);
+    client.close(START_AFRESH);
   }
 
   /** For what is not in the log. */
-  void tell(EncodedEvent event) {
-    socket.emit(event);
+  void tell(Announcement event) {
+    client.tell(event);
   }
 
   /** Rather than leave the client without what it waits for: it comes back and asks again. */
   private void fail(RuntimeException failure) {
     LOG.log(Level.ERROR, "A client could not be told what happened", failure);
-    socket.close(CloseReason.INTERNAL_ERROR);
+    client.close(CloseReason.INTERNAL_ERROR);
   }
 
   /** The log-in is over: the client comes back, and is told so. */
   void endLogin() {
-    socket.close(LOGIN_ENDED);
+    client.close(LOGIN_ENDED);
   }
 
   private void end() {
@@ -137,37 +132,28 @@ final class ChatSocket implements SocketListener, LiveListener {
     }
   }
 
-  @Override
-  public void onEvent(Event event) {
-    Answer answer = carryOut(event);
-    if (event.ack().isPresent()) {
-      event.ack().get().send(answer.acknowledgement());
-    } else if (answer instanceof Answer.Failed failed) {
-      socket.emit("exception", failed.exception(shown(event.name())));
-    }
-  }
-
-  @Override
-  public void onClose(CloseReason reason) {
+  /** The connection is gone. */
+  void onClose() {
     closed = true;
     shared.open().remove(this);
     end();
   }
 
-  private Answer carryOut(Event event) {
+  /** {@code repeatedField} is one that some object in {@code data} names twice. */
+  Answer carryOut(String name, JsonNode data, Optional<String> repeatedField) {
     try {
-      if (event.repeatedField().isPresent()) {
-        throw Rejected.value(shown(event.repeatedField().get()), MALFORMED, "is given twice");
+      if (repeatedField.isPresent()) {
+        throw Rejected.value(shown(repeatedField.get()), MALFORMED, "is given twice");
       }
       return shared
           .commands()
-          .find(event.name())
-          .<Answer>map(command -> done(command.handle(user(), data(event))))
-          .orElseGet(() -> failed(unknown(event.name())));
+          .find(name)
+          .<Answer>map(command -> done(command.handle(user(), data)))
+          .orElseGet(() -> failed(unknown(name)));
     } catch (Rejected rejected) {
       return failed(ProblemView.of(rejected.failure()));
     } catch (RuntimeException defect) {
-      LOG.log(Level.ERROR, "The command " + event.name() + " failed", defect);
+      LOG.log(Level.ERROR, "The command " + name + " failed", defect);
       return failed(
           ProblemView.of(ProblemCode.INTERNAL, "The server failed; it was not your request"));
     }
@@ -181,49 +167,13 @@ final class ChatSocket implements SocketListener, LiveListener {
     return new Answer.Failed(problem, shared.encoder().raw(problem));
   }
 
-  private static JsonNode data(Event event) {
-    return event.args().isEmpty() ? JsonNodeFactory.instance.objectNode() : event.args().get(0);
-  }
-
   private static ProblemView unknown(String command) {
     return ProblemView.of(ProblemCode.UNKNOWN_COMMAND, "There is no command " + shown(command));
   }
 
   /** A client's own word as it may stand in an answer: neither very long nor half a character. */
-  private static String shown(String word) {
+  static String shown(String word) {
     String start = word.length() <= MAX_SHOWN ? word : word.substring(0, MAX_SHOWN) + "…";
     return new String(start.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-  }
-
-  /** What became of a command. */
-  private sealed interface Answer {
-    JsonNode acknowledgement();
-
-    record Done(JsonNode view) implements Answer {
-      @Override
-      public JsonNode acknowledgement() {
-        return answer(true).set("data", view);
-      }
-    }
-
-    record Failed(ProblemView problem, JsonNode view) implements Answer {
-      @Override
-      public JsonNode acknowledgement() {
-        return answer(false).set("problem", view);
-      }
-
-      JsonNode exception(String command) {
-        return JsonNodeFactory.instance
-            .objectNode()
-            .put("status", "error")
-            .put("code", problem.code())
-            .put("message", problem.detail())
-            .put("command", command);
-      }
-    }
-
-    private static ObjectNode answer(boolean ok) {
-      return JsonNodeFactory.instance.objectNode().put("ok", ok);
-    }
   }
 }

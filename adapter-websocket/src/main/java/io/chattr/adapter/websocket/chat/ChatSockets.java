@@ -3,28 +3,32 @@ package io.chattr.adapter.websocket.chat;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.adapter.websocket.engineio.HeapTimer;
+import io.chattr.adapter.websocket.plain.PlainServer;
 import io.chattr.adapter.websocket.socketio.SocketIoOptions;
 import io.chattr.adapter.websocket.socketio.SocketIoServer;
 import io.chattr.adapter.websocket.undertow.OriginCheck;
 import io.chattr.adapter.websocket.undertow.UndertowEngineHandler;
+import io.chattr.adapter.websocket.undertow.UndertowPlainHandler;
 import io.chattr.application.Chattr;
 import io.chattr.application.port.Authenticator;
 import io.chattr.wire.Json;
 import io.undertow.server.HttpHandler;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The Socket.IO endpoint of a {@link Chattr}, to be mounted at the path prefix {@value #PATH} of an
- * Undertow server.
- */
+/** The sockets of a {@link Chattr}, Socket.IO and plain, to be mounted on an Undertow server. */
 public final class ChatSockets implements AutoCloseable {
   public static final String PATH = "/socket.io";
+  public static final String PLAIN_PATH = "/ws";
 
   private static final int STOP_SECONDS = 5;
+
+  /** In which a plain client has to say who it is. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Few, so that counting never takes much of the store from those who write. */
   private static final int COUNTING_THREADS = 2;
@@ -34,6 +38,8 @@ public final class ChatSockets implements AutoCloseable {
   private final HeapTimer timer;
   private final SocketIoServer server;
   private final HttpHandler handler;
+  private final PlainServer plain;
+  private final HttpHandler plainHandler;
   private final OpenSockets open = new OpenSockets();
   private final UnreadCounts unread;
 
@@ -56,11 +62,15 @@ public final class ChatSockets implements AutoCloseable {
   }
 
   public ChatSockets(Chattr chattr, Authenticator authenticator, Options options) {
-    this(chattr, authenticator, options, SocketIoOptions.DEFAULTS);
+    this(chattr, authenticator, options, SocketIoOptions.DEFAULTS, PATIENCE);
   }
 
   ChatSockets(
-      Chattr chattr, Authenticator authenticator, Options options, SocketIoOptions socketIo) {
+      Chattr chattr,
+      Authenticator authenticator,
+      Options options,
+      SocketIoOptions socketIo,
+      Duration patience) {
     workers =
         Executors.newFixedThreadPool(
             options.workers(), Thread.ofPlatform().name("chattr-socket-", 1).daemon().factory());
@@ -71,27 +81,39 @@ public final class ChatSockets implements AutoCloseable {
     var json = new Json();
     var encoder = new EventEncoder(json);
     unread = new UnreadCounts(chattr, open, encoder, counting, timer);
+    var shared = new ChatSocket.Shared(open, unread, new Commands(chattr, json), encoder);
+    var following = new Following(chattr, options.replayMax());
     var namespace =
-        new ChatNamespace(
-            chattr,
-            authenticator,
-            new RecoveryIds(options.secret()),
-            options.replayMax(),
-            new ChatSocket.Shared(open, unread, new Commands(chattr, json), encoder));
+        new ChatNamespace(authenticator, new RecoveryIds(options.secret()), following, shared);
     server =
         new SocketIoServer(
-            Map.of(EventEncoder.NAMESPACE, namespace), options.engine(), socketIo, workers, timer);
+            Map.of(Announcement.NAMESPACE, namespace), options.engine(), socketIo, workers, timer);
+    var entrance = new PlainEntrance(authenticator, following, shared);
+    plain =
+        new PlainServer(
+            options.engine(),
+            workers,
+            timer,
+            socket -> new PlainClient(socket, entrance, timer, patience));
     authenticator.onEnd(open::endLogin);
     handler = new UndertowEngineHandler(server.engine(), options.origins(), Set.of());
+    plainHandler =
+        new UndertowPlainHandler(plain.engine(), options.origins(), Set.of("authorization"));
   }
 
+  /** Socket.IO, for the path prefix {@value #PATH}. */
   public HttpHandler handler() {
     return handler;
   }
 
+  /** Plain WebSocket, for the exact path {@value #PLAIN_PATH}. */
+  public HttpHandler plainHandler() {
+    return plainHandler;
+  }
+
   /** How many connections are open, joined or not. */
   public int size() {
-    return server.engine().size();
+    return server.engine().size() + plain.engine().size();
   }
 
   /** How many have joined, or are about to. */
@@ -111,6 +133,7 @@ public final class ChatSockets implements AutoCloseable {
   @Override
   public void close() {
     server.close(CloseReason.SHUTTING_DOWN);
+    plain.close(CloseReason.SHUTTING_DOWN);
     workers.shutdown();
     counting.shutdown();
     try {

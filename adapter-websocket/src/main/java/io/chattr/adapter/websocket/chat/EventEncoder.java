@@ -3,22 +3,16 @@ package io.chattr.adapter.websocket.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
-import io.chattr.adapter.websocket.socketio.EncodedEvent;
 import io.chattr.application.live.Notice;
 import io.chattr.domain.conversation.Unread;
 import io.chattr.domain.event.Cursor;
 import io.chattr.wire.Json;
 import io.chattr.wire.view.EventView;
 import io.chattr.wire.view.UnreadView;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns notices into Socket.IO events, each once for all who hear it: data first, the cursor last.
- */
+/** Turns what happens into announcements, each once for all who hear it. */
 final class EventEncoder {
-  static final String NAMESPACE = "/";
-
   private final Json json;
   // The newest notice goes to many sockets one after the other.
   private volatile @Nullable Encoded newest;
@@ -27,37 +21,36 @@ final class EventEncoder {
     this.json = json;
   }
 
-  private record Encoded(Notice notice, EncodedEvent event) {}
+  private record Encoded(Notice notice, Announcement event) {}
 
   @SuppressWarnings("ReferenceEquality") // read again, the same event may show another state
-  EncodedEvent encode(Notice notice) {
+  Announcement encode(Notice notice) {
     Encoded known = newest;
     if (known != null && known.notice() == notice) {
       return known.event();
     }
     EventView view = EventView.of(notice);
-    JsonNode cursor = JsonNodeFactory.instance.textNode(notice.cursor().toString());
-    var event = EncodedEvent.of(NAMESPACE, view.type(), List.of(raw(view.data()), cursor));
+    var event = new Announcement(view.type(), json.text(view.data()), notice.cursor().toString());
     newest = new Encoded(notice, event);
     return event;
   }
 
   /** What a client is told to whom nothing happens. */
-  EncodedEvent position(Cursor cursor) {
-    return EncodedEvent.of(
-        NAMESPACE,
-        "log:position",
-        List.of(
-            JsonNodeFactory.instance.objectNode(),
-            JsonNodeFactory.instance.textNode(cursor.toString())));
+  Announcement position(Cursor cursor) {
+    return new Announcement("log:position", "{}", cursor.toString());
+  }
+
+  /** What a client is told whose cursor cannot be served: it loads afresh and goes on from here. */
+  Announcement reset(Cursor cursor) {
+    return new Announcement("reset", "{}", cursor.toString());
   }
 
   /** Has no cursor, because the log does not know of it. */
-  EncodedEvent unread(Unread unread) {
-    return EncodedEvent.of(NAMESPACE, "conversation:unread", List.of(raw(UnreadView.of(unread))));
+  Announcement unread(Unread unread) {
+    return new Announcement("conversation:unread", json.text(UnreadView.of(unread)), null);
   }
 
-  /** A view as an argument of an event or acknowledgement. */
+  /** A view as a part of an answer. */
   JsonNode raw(Object view) {
     return JsonNodeFactory.instance.rawValueNode(new RawValue(json.text(view)));
   }

@@ -10,15 +10,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** All sessions of one Engine.IO endpoint. */
+/** All sessions of one endpoint. */
 public final class EngineServer implements AutoCloseable {
+  private final Framing framing;
   private final EngineOptions options;
   private final Timer timer;
   private final EngineApplication application;
   private final Map<String, EngineConnection> connections = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
+  /** An endpoint of Engine.IO. */
   public EngineServer(EngineOptions options, Timer timer, EngineApplication application) {
+    this(Framing.ENGINE_IO, options, timer, application);
+  }
+
+  public EngineServer(
+      Framing framing, EngineOptions options, Timer timer, EngineApplication application) {
+    this.framing = framing;
     this.options = options;
     this.timer = timer;
     this.application = application;
@@ -54,7 +62,7 @@ public final class EngineServer implements AutoCloseable {
 
   private EngineConnection open(
       TransportKind kind, Peer peer, BiFunction<EngineConnection, EngineSession, Carrier> carrier) {
-    var session = new EngineSession(SecretId.next(), kind, options, timer);
+    var session = new EngineSession(SecretId.next(), kind, framing, options, timer);
     var connection =
         new EngineConnection(session, peer, timer, this::register, this::forget, carrier);
     if (closed) {

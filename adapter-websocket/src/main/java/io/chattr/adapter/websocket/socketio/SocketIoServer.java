@@ -1,5 +1,6 @@
 package io.chattr.adapter.websocket.socketio;
 
+import io.chattr.adapter.websocket.engineio.Calls;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.EngineConnection;
 import io.chattr.adapter.websocket.engineio.EngineListener;
@@ -43,9 +44,8 @@ public final class SocketIoServer implements AutoCloseable {
         connection,
         session,
         namespaces,
-        new Mailbox(handlers),
-        options.maxUnhandledEvents(),
-        engine.options().maxPayload());
+        new Calls(
+            connection, handlers, options.maxUnhandledEvents(), engine.options().maxPayload()));
   }
 
   /** For the transports. */

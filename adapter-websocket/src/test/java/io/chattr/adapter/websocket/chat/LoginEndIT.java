@@ -114,6 +114,19 @@ class LoginEndIT {
   }
 
   @Test
+  void a_plain_socket_ends_with_its_log_in_and_no_token_of_it_is_good_any_more() {
+    LoggedIn ann = register("ann");
+    LoggedIn thief = refresh(ann);
+    PlainTestClient plain = PlainTestClient.open(server).shows(ann.accessToken());
+
+    reuse(ann);
+
+    assertThat(plain.closed()).isEqualTo(ENDED);
+    assertThat(PlainTestClient.withHeader(server, thief.accessToken()).closed())
+        .isEqualTo("1008 session_revoked");
+  }
+
+  @Test
   void who_comes_back_with_a_log_in_that_has_ended_is_told_so() {
     LoggedIn ann = register("ann");
     ChatClient client = server.open().connects(auth(ann));
