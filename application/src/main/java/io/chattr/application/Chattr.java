@@ -15,7 +15,13 @@ import io.chattr.application.port.Directory;
 import io.chattr.application.port.IdGenerator;
 import io.chattr.application.port.MessagePolicy;
 import io.chattr.application.port.Store;
+import io.chattr.application.presence.Presence;
+import io.chattr.application.presence.ThreadTiming;
+import io.chattr.application.presence.Timing;
+import io.chattr.application.presence.Typing;
+import io.chattr.application.presence.Whispers;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * A chat backend inside another program: its use cases, over one store.
@@ -36,6 +42,10 @@ public final class Chattr implements AutoCloseable {
   private final ViewPeople viewPeople;
   private final LiveEvents liveEvents;
   private final Sync sync;
+  private final Whispers whispers = new Whispers();
+  private final Presence presence;
+  private final Typing typing;
+  private final Optional<ThreadTiming> thread;
 
   private Chattr(Builder parts) {
     Store store = parts.store;
@@ -54,6 +64,12 @@ public final class Chattr implements AutoCloseable {
     befriend = new Befriend(relations, parts.directory, journal, parts.ids(), parts.clock);
     viewFriends = new ViewFriends(relations, viewPeople);
     liveEvents = new LiveEvents(journal, conversations, viewPeople);
+    thread =
+        parts.timing.isPresent() ? Optional.empty() : Optional.of(new ThreadTiming(parts.clock));
+    Timing timing = parts.timing.orElseGet(thread::orElseThrow);
+    presence = new Presence(store.presences(), whispers, timing);
+    typing = new Typing(conversations, whispers, timing);
+    liveEvents.watch(typing::hear);
     sync = new Sync(journal, liveEvents, markMessages, conversations);
   }
 
@@ -106,10 +122,26 @@ public final class Chattr implements AutoCloseable {
     return sync;
   }
 
+  /** Who is there. */
+  public Presence presence() {
+    return presence;
+  }
+
+  public Typing typing() {
+    return typing;
+  }
+
+  /** What is told of presence and typing. */
+  public Whispers whispers() {
+    return whispers;
+  }
+
   /** Stops listening to the log; the store stays open, as it is its maker's. */
   @Override
   public void close() {
     liveEvents.close();
+    thread.ifPresent(ThreadTiming::close);
+    presence.close();
   }
 
   /** What a Chattr is made of; all but the store has a default. */
@@ -118,6 +150,7 @@ public final class Chattr implements AutoCloseable {
     private Directory directory = Directory.ofEveryone();
     private MessagePolicy policy = MessagePolicy.none();
     private InstantSource clock = InstantSource.system();
+    private Optional<Timing> timing = Optional.empty();
 
     private Builder(Store store) {
       this.store = store;
@@ -138,6 +171,12 @@ public final class Chattr implements AutoCloseable {
     /** Where the time comes from; by default the system's clock. */
     public Builder clock(InstantSource source) {
       this.clock = source;
+      return this;
+    }
+
+    /** What presence and typing go by; by default the clock, and a thread of its own. */
+    public Builder timing(Timing source) {
+      this.timing = Optional.of(source);
       return this;
     }
 

@@ -16,4 +16,5 @@ public interface StoreContract
         OverviewsContract,
         ProgressContract,
         MessagesContract,
-        RelationsContract {}
+        RelationsContract,
+        PresencesContract {}

@@ -8,6 +8,7 @@ import io.chattr.adapter.persistence.tables.JdbiAccounts;
 import io.chattr.adapter.persistence.tables.JdbiConversations;
 import io.chattr.adapter.persistence.tables.JdbiLoginSessions;
 import io.chattr.adapter.persistence.tables.JdbiMessages;
+import io.chattr.adapter.persistence.tables.JdbiPresences;
 import io.chattr.adapter.persistence.tables.JdbiRelations;
 import io.chattr.adapter.persistence.tables.StandingCache;
 import io.chattr.adapter.persistence.tables.Tables;
@@ -17,6 +18,7 @@ import io.chattr.application.port.Conversations;
 import io.chattr.application.port.Journal;
 import io.chattr.application.port.LoginSessions;
 import io.chattr.application.port.Messages;
+import io.chattr.application.port.Presences;
 import io.chattr.application.port.Relations;
 import io.chattr.application.port.Store;
 import java.time.InstantSource;
@@ -33,6 +35,7 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   private final Conversations conversations;
   private final Messages messages;
   private final Relations relations;
+  private final Presences presences;
   private final Accounts accounts;
   private final LoginSessions sessions;
 
@@ -43,6 +46,7 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
     conversations = new JdbiConversations(tables, standings);
     messages = new JdbiMessages(tables);
     relations = new JdbiRelations(tables);
+    presences = new JdbiPresences(tables);
     accounts = new JdbiAccounts(tables);
     sessions = new JdbiLoginSessions(tables);
     journal =
@@ -116,6 +120,11 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   @Override
   public Relations relations() {
     return relations;
+  }
+
+  @Override
+  public Presences presences() {
+    return presences;
   }
 
   @Override

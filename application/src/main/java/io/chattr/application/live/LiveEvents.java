@@ -5,6 +5,7 @@ import io.chattr.application.port.Catchup;
 import io.chattr.application.port.Conversations;
 import io.chattr.application.port.Journal;
 import io.chattr.domain.event.Cursor;
+import io.chattr.domain.event.DomainEvent;
 import io.chattr.domain.event.Logged;
 import io.chattr.domain.identity.UserId;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class LiveEvents implements AutoCloseable {
   private final Audience audience;
   private final LogTail tail;
   private final Map<UserId, List<Subscription>> subscriptions = new ConcurrentHashMap<>();
+  private final List<Consumer<DomainEvent>> watchers = new CopyOnWriteArrayList<>();
   // Held while an event is handed out, so that a new subscription begins between two events.
   private final ReentrantLock handing = new ReentrantLock();
   private Cursor now;
@@ -45,6 +48,14 @@ public final class LiveEvents implements AutoCloseable {
     } finally {
       handing.unlock();
     }
+  }
+
+  /**
+   * Shows {@code watcher} every event, whomever it concerns, before anybody hears it; it must not
+   * block.
+   */
+  public void watch(Consumer<DomainEvent> watcher) {
+    watchers.add(watcher);
   }
 
   /** Listens for {@code reader} from now on. */
@@ -148,6 +159,7 @@ public final class LiveEvents implements AutoCloseable {
         if (logged.position() != now.position() + 1) {
           audience.forget();
         }
+        watchers.forEach(watcher -> watcher.accept(logged.event()));
         audience.of(logged, event::offerTo);
         now = new Cursor(now.epoch(), logged.position());
       } finally {

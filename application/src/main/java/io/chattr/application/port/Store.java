@@ -9,4 +9,6 @@ public interface Store {
   Messages messages();
 
   Relations relations();
+
+  Presences presences();
 }
