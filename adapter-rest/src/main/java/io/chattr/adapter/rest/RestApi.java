@@ -94,8 +94,9 @@ public final class RestApi implements HttpHandler, AutoCloseable {
     var routes = new ArrayList<Route>();
     accounts.map(AuthResource::new).ifPresent(auth -> routes.addAll(routes(auth)));
 
-    var users = new UserResource(chattr.viewPeople(), accounts);
-    var friends = new FriendResource(chattr.befriend(), chattr.viewFriends());
+    var people = new PeopleViews(chattr.presence());
+    var users = new UserResource(chattr.viewPeople(), people, accounts);
+    var friends = new FriendResource(chattr.befriend(), chattr.viewFriends(), people);
     var conversations =
         new ConversationResource(chattr.openConversation(), chattr.viewConversations());
     var messages =

@@ -5,17 +5,18 @@ import io.chattr.adapter.rest.http.Reply;
 import io.chattr.application.account.ChattrAccounts;
 import io.chattr.application.people.ViewPeople;
 import io.chattr.domain.identity.UserId;
-import io.chattr.wire.view.PageView;
 import io.chattr.wire.view.UserView;
 import java.util.Optional;
 
 /** {@code /users} */
 final class UserResource {
   private final ViewPeople viewPeople;
+  private final PeopleViews people;
   private final Optional<ChattrAccounts> accounts;
 
-  UserResource(ViewPeople viewPeople, Optional<ChattrAccounts> accounts) {
+  UserResource(ViewPeople viewPeople, PeopleViews people, Optional<ChattrAccounts> accounts) {
     this.viewPeople = viewPeople;
+    this.people = people;
     this.accounts = accounts;
   }
 
@@ -27,12 +28,12 @@ final class UserResource {
   }
 
   Reply one(Call call) {
-    return Reply.ok(UserView.of(viewPeople.require(call.path("id", "user", UserId::new))));
+    var profile = viewPeople.require(call.path("id", "user", UserId::new));
+    return Reply.ok(people.of(call.user(), profile));
   }
 
   Reply search(Call call) {
     return Reply.ok(
-        PageView.of(
-            viewPeople.search(call.query().text("q").orElse(""), call.page()), UserView::of));
+        people.of(call.user(), viewPeople.search(call.query().text("q").orElse(""), call.page())));
   }
 }

@@ -4,10 +4,13 @@ import static io.chattr.domain.failure.ValueProblem.MALFORMED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chattr.adapter.websocket.engineio.CloseReason;
+import io.chattr.application.Chattr;
 import io.chattr.application.live.LiveListener;
 import io.chattr.application.live.Notice;
 import io.chattr.application.live.Subscription;
 import io.chattr.application.port.Authenticator.Caller;
+import io.chattr.application.presence.Presence;
+import io.chattr.domain.decision.Seat;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.UserId;
@@ -39,16 +42,26 @@ final class ChatSocket implements LiveListener {
   private final Client client;
   private final Caller caller;
   private final Shared shared;
+  private final Presence.Connection presence;
+  // Absent until somebody types here; set by commands, which come one at a time.
+  private volatile @Nullable TypedIn typedIn;
   private volatile @Nullable Subscription subscription;
   private volatile boolean closed;
 
   /** What all sockets have in common. */
-  record Shared(OpenSockets open, UnreadCounts unread, Commands commands, EventEncoder encoder) {}
+  record Shared(
+      Chattr chattr,
+      OpenSockets open,
+      UnreadCounts unread,
+      Commands commands,
+      ConnectionCommands connectionCommands,
+      EventEncoder encoder) {}
 
   ChatSocket(Client client, Caller caller, Shared shared) {
     this.client = client;
     this.caller = caller;
     this.shared = shared;
+    this.presence = shared.chattr().presence().connect(caller.user());
   }
 
   UserId user() {
@@ -137,6 +150,35 @@ final class ChatSocket implements LiveListener {
     closed = true;
     shared.open().remove(this);
     end();
+    TypedIn typed = typedIn;
+    if (typed != null) {
+      typed.endAll();
+    }
+    presence.close();
+  }
+
+  void type(Seat seat) {
+    TypedIn typed = typedIn;
+    if (typed == null) {
+      typed = new TypedIn(shared.chattr().typing());
+      typedIn = typed;
+    }
+    typed.begin(seat);
+  }
+
+  void stopTyping(Seat seat) {
+    TypedIn typed = typedIn;
+    if (typed == null) {
+      shared.chattr().typing().end(seat);
+    } else {
+      typed.end(seat);
+    }
+  }
+
+  /** Whether this is the connection that {@link io.chattr.application.presence} calls so. */
+  boolean isCalled(String connection) {
+    TypedIn typed = typedIn;
+    return typed != null && typed.connection().equals(connection);
   }
 
   /** {@code repeatedField} is one that some object in {@code data} names twice. */
@@ -146,9 +188,11 @@ final class ChatSocket implements LiveListener {
         throw Rejected.value(shown(repeatedField.get()), MALFORMED, "is given twice");
       }
       return shared
-          .commands()
+          .connectionCommands()
           .find(name)
-          .<Answer>map(command -> done(command.handle(user(), data)))
+          .map(command -> command.handle(this, data))
+          .or(() -> shared.commands().find(name).map(command -> command.handle(user(), data)))
+          .map(this::done)
           .orElseGet(() -> failed(unknown(name)));
     } catch (Rejected rejected) {
       return failed(ProblemView.of(rejected.failure()));

@@ -11,6 +11,8 @@ import io.chattr.adapter.websocket.undertow.UndertowEngineHandler;
 import io.chattr.adapter.websocket.undertow.UndertowPlainHandler;
 import io.chattr.application.Chattr;
 import io.chattr.application.port.Authenticator;
+import io.chattr.application.presence.Whispers;
+import io.chattr.domain.identity.UserId;
 import io.chattr.wire.Json;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
@@ -42,6 +44,8 @@ public final class ChatSockets implements AutoCloseable {
   private final HttpHandler plainHandler;
   private final OpenSockets open = new OpenSockets();
   private final UnreadCounts unread;
+  private final Whispers whispers;
+  private final Whispers.Listener loudspeaker;
 
   /**
    * How connections are treated.
@@ -81,7 +85,27 @@ public final class ChatSockets implements AutoCloseable {
     var json = new Json();
     var encoder = new EventEncoder(json);
     unread = new UnreadCounts(chattr, open, encoder, counting, timer);
-    var shared = new ChatSocket.Shared(open, unread, new Commands(chattr, json), encoder);
+    var shared =
+        new ChatSocket.Shared(
+            chattr,
+            open,
+            unread,
+            new Commands(chattr, json),
+            new ConnectionCommands(json),
+            encoder);
+    whispers = chattr.whispers();
+    loudspeaker =
+        (audience, whisper, except) -> {
+          Announcement event = encoder.whisper(whisper);
+          for (UserId user : audience) {
+            for (ChatSocket socket : open.of(user)) {
+              if (!socket.isCalled(except)) {
+                socket.tell(event);
+              }
+            }
+          }
+        };
+    whispers.listen(loudspeaker);
     var following = new Following(chattr, options.replayMax());
     var namespace =
         new ChatNamespace(authenticator, new RecoveryIds(options.secret()), following, shared);
@@ -145,6 +169,7 @@ public final class ChatSockets implements AutoCloseable {
       stopNow();
       Thread.currentThread().interrupt();
     }
+    whispers.leave(loudspeaker);
     timer.close();
   }
 

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.chattr.application.live.Notice;
+import io.chattr.application.presence.Whisper;
 import io.chattr.domain.conversation.Unread;
 import io.chattr.domain.event.Cursor;
 import io.chattr.wire.Json;
 import io.chattr.wire.view.EventView;
 import io.chattr.wire.view.UnreadView;
+import io.chattr.wire.view.WhisperView;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what happens into announcements, each once for all who hear it. */
@@ -48,6 +50,11 @@ final class EventEncoder {
   /** Has no cursor, because the log does not know of it. */
   Announcement unread(Unread unread) {
     return new Announcement("conversation:unread", json.text(UnreadView.of(unread)), null);
+  }
+
+  Announcement whisper(Whisper whisper) {
+    WhisperView view = WhisperView.of(whisper);
+    return new Announcement(view.type(), json.text(view.data()), null);
   }
 
   /** A view as a part of an answer. */

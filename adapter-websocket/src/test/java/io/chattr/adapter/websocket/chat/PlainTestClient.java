@@ -140,12 +140,24 @@ final class PlainTestClient implements WebSocket.Listener {
     return texts;
   }
 
-  /** The next frame that is no unread count: those may come between any two. */
-  private JsonNode frame() {
+  /** The next presence or typing. */
+  JsonNode hearsWhisper() {
     JsonNode frame;
     do {
       frame = anyFrame();
-    } while (frame.path("type").asText().equals("conversation:unread"));
+    } while (ChatClient.WHISPERS.stream().noneMatch(frame.path("type").asText()::startsWith));
+    return frame;
+  }
+
+  /** The next frame that is none of those that may come between any two. */
+  private JsonNode frame() {
+    JsonNode frame;
+    String type;
+    do {
+      frame = anyFrame();
+      type = frame.path("type").asText();
+    } while (type.equals("conversation:unread")
+        || ChatClient.WHISPERS.stream().anyMatch(type::startsWith));
     return frame;
   }
 
