@@ -15,6 +15,7 @@ import io.chattr.application.port.Directory;
 import io.chattr.application.port.IdGenerator;
 import io.chattr.application.port.MessagePolicy;
 import io.chattr.application.port.Store;
+import io.chattr.application.port.Vocabularies;
 import io.chattr.application.presence.Presence;
 import io.chattr.application.presence.ThreadTiming;
 import io.chattr.application.presence.Timing;
@@ -43,6 +44,7 @@ public final class Chattr implements AutoCloseable {
   private final LiveEvents liveEvents;
   private final Sync sync;
   private final Whispers whispers = new Whispers();
+  private final Vocabularies vocabularies;
   private final Presence presence;
   private final Typing typing;
   private final Optional<ThreadTiming> thread;
@@ -67,6 +69,7 @@ public final class Chattr implements AutoCloseable {
     thread =
         parts.timing.isPresent() ? Optional.empty() : Optional.of(new ThreadTiming(parts.clock));
     Timing timing = parts.timing.orElseGet(thread::orElseThrow);
+    vocabularies = store.vocabularies();
     presence = new Presence(store.presences(), whispers, timing);
     typing = new Typing(conversations, whispers, timing);
     liveEvents.watch(typing::hear);
@@ -120,6 +123,10 @@ public final class Chattr implements AutoCloseable {
 
   public Sync sync() {
     return sync;
+  }
+
+  public Vocabularies vocabularies() {
+    return vocabularies;
   }
 
   /** Who is there. */

@@ -17,4 +17,5 @@ public interface StoreContract
         ProgressContract,
         MessagesContract,
         RelationsContract,
-        PresencesContract {}
+        PresencesContract,
+        VocabulariesContract {}

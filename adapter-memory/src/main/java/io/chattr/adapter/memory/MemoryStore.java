@@ -9,6 +9,7 @@ import io.chattr.application.port.Messages;
 import io.chattr.application.port.Presences;
 import io.chattr.application.port.Relations;
 import io.chattr.application.port.Store;
+import io.chattr.application.port.Vocabularies;
 import java.time.InstantSource;
 
 /** Everything in memory, gone with the process; keeps the same contract as the databases. */
@@ -18,6 +19,7 @@ public final class MemoryStore implements Store, AccountStore {
   private final Messages messages;
   private final Relations relations;
   private final Presences presences;
+  private final Vocabularies vocabularies = new MemoryVocabularies();
   private final Accounts accounts = new MemoryAccounts();
   private final LoginSessions sessions = new MemoryLoginSessions();
 
@@ -57,6 +59,11 @@ public final class MemoryStore implements Store, AccountStore {
   @Override
   public Presences presences() {
     return presences;
+  }
+
+  @Override
+  public Vocabularies vocabularies() {
+    return vocabularies;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.chattr.adapter.persistence.tables.JdbiLoginSessions;
 import io.chattr.adapter.persistence.tables.JdbiMessages;
 import io.chattr.adapter.persistence.tables.JdbiPresences;
 import io.chattr.adapter.persistence.tables.JdbiRelations;
+import io.chattr.adapter.persistence.tables.JdbiVocabularies;
 import io.chattr.adapter.persistence.tables.StandingCache;
 import io.chattr.adapter.persistence.tables.Tables;
 import io.chattr.application.port.AccountStore;
@@ -21,6 +22,7 @@ import io.chattr.application.port.Messages;
 import io.chattr.application.port.Presences;
 import io.chattr.application.port.Relations;
 import io.chattr.application.port.Store;
+import io.chattr.application.port.Vocabularies;
 import java.time.InstantSource;
 
 /**
@@ -36,6 +38,7 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   private final Messages messages;
   private final Relations relations;
   private final Presences presences;
+  private final Vocabularies vocabularies;
   private final Accounts accounts;
   private final LoginSessions sessions;
 
@@ -47,6 +50,7 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
     messages = new JdbiMessages(tables);
     relations = new JdbiRelations(tables);
     presences = new JdbiPresences(tables);
+    vocabularies = new JdbiVocabularies(tables);
     accounts = new JdbiAccounts(tables);
     sessions = new JdbiLoginSessions(tables);
     journal =
@@ -125,6 +129,11 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   @Override
   public Presences presences() {
     return presences;
+  }
+
+  @Override
+  public Vocabularies vocabularies() {
+    return vocabularies;
   }
 
   @Override

@@ -11,4 +11,6 @@ public interface Store {
   Relations relations();
 
   Presences presences();
+
+  Vocabularies vocabularies();
 }

@@ -1,6 +1,7 @@
 package io.chattr.bootstrap.config;
 
 import io.chattr.adapter.persistence.SqlDatabase;
+import io.chattr.adapter.websocket.chat.Vocabulary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public record Configuration(
     int bcryptCost,
     Duration logRetention,
     int replayMax,
+    Vocabulary vocabulary,
     Metrics metrics) {
 
   /** Where things are kept. */

@@ -11,8 +11,10 @@ import static io.chattr.bootstrap.config.Setting.LOG_RETENTION;
 import static io.chattr.bootstrap.config.Setting.METRICS;
 import static io.chattr.bootstrap.config.Setting.PORT;
 import static io.chattr.bootstrap.config.Setting.REPLAY_MAX;
+import static io.chattr.bootstrap.config.Setting.VOCABULARY;
 
 import io.chattr.adapter.persistence.SqlDatabase;
+import io.chattr.adapter.websocket.chat.Vocabulary;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
@@ -84,6 +86,7 @@ public final class ConfigurationReader {
             number(BCRYPT_COST, 4, 16),
             duration(LOG_RETENTION, Duration.ofMinutes(1)),
             number(REPLAY_MAX, 1, 1_000_000),
+            value(VOCABULARY, ConfigurationReader::vocabulary, Vocabulary.AUTO),
             value(METRICS, ConfigurationReader::metrics, Configuration.Metrics.OFF));
     if (!problems.isEmpty()) {
       throw new InvalidConfiguration(problems);
@@ -205,6 +208,14 @@ public final class ConfigurationReader {
     } catch (IllegalArgumentException malformed) {
       return false;
     }
+  }
+
+  private static Vocabulary vocabulary(String text) {
+    return Vocabulary.of(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "must be native, camelCase or auto, not \"" + text + "\""));
   }
 
   private static Configuration.Metrics metrics(String text) {

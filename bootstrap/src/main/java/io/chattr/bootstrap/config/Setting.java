@@ -36,6 +36,11 @@ public enum Setting {
       "CHATTR_REPLAY_MAX",
       "10000",
       "how many events a reconnecting socket is sent at most before it has to load afresh"),
+  VOCABULARY(
+      "CHATTR_VOCABULARY",
+      "auto",
+      "names on sockets for clients that do not say theirs: native, camelCase, or auto, which tells"
+          + " everything in both until a client has spoken"),
   METRICS(
       "CHATTR_METRICS",
       "local",

@@ -20,7 +20,11 @@ public final class ChattrModules {
         store(configuration.database()),
         new CoreModule(),
         new SecurityModule(secret, configuration.accessTokenLifetime(), configuration.bcryptCost()),
-        new WebModule(secret, configuration.allowedOrigins(), configuration.replayMax()),
+        new WebModule(
+            secret,
+            configuration.allowedOrigins(),
+            configuration.replayMax(),
+            configuration.vocabulary()),
         new MetricsModule(configuration.metrics()));
   }
 

@@ -5,7 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.chattr.adapter.rest.RestApi;
 import io.chattr.adapter.websocket.chat.ChatSockets;
-import io.chattr.adapter.websocket.engineio.EngineOptions;
+import io.chattr.adapter.websocket.chat.Vocabulary;
 import io.chattr.adapter.websocket.undertow.OriginCheck;
 import io.chattr.application.Chattr;
 import io.chattr.application.account.ChattrAccounts;
@@ -26,11 +26,13 @@ final class WebModule extends AbstractModule {
   private final String secret;
   private final Set<String> allowedOrigins;
   private final int replayMax;
+  private final Vocabulary vocabulary;
 
-  WebModule(String secret, Set<String> allowedOrigins, int replayMax) {
+  WebModule(String secret, Set<String> allowedOrigins, int replayMax, Vocabulary vocabulary) {
     this.secret = secret;
     this.allowedOrigins = allowedOrigins;
     this.replayMax = replayMax;
+    this.vocabulary = vocabulary;
   }
 
   @Provides
@@ -60,8 +62,11 @@ final class WebModule extends AbstractModule {
         new ChatSockets(
             chattr,
             authenticator,
-            new ChatSockets.Options(
-                secret, replayMax, SOCKET_WORKERS, origins(), EngineOptions.DEFAULTS)));
+            ChatSockets.Options.of(secret)
+                .replayMax(replayMax)
+                .workers(SOCKET_WORKERS)
+                .origins(origins())
+                .vocabulary(vocabulary)));
   }
 
   /** A page of this server's own may always connect. */

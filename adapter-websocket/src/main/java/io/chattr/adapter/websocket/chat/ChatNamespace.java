@@ -36,16 +36,19 @@ final class ChatNamespace implements NamespaceHandler {
   private final Authenticator authenticator;
   private final RecoveryIds recoveryIds;
   private final Following following;
+  private final Vocabulary expected;
   private final ChatSocket.Shared shared;
 
   ChatNamespace(
       Authenticator authenticator,
       RecoveryIds recoveryIds,
       Following following,
+      Vocabulary expected,
       ChatSocket.Shared shared) {
     this.authenticator = authenticator;
     this.recoveryIds = recoveryIds;
     this.following = following;
+    this.expected = expected;
     this.shared = shared;
   }
 
@@ -68,10 +71,11 @@ final class ChatNamespace implements NamespaceHandler {
 
   private void connect(ConnectRequest request, OpenSockets.Admission admission) {
     Caller caller = authenticate(request.auth());
+    Vocabulary vocabulary = vocabulary(request, caller);
     Optional<Resumption> resumption =
         Resumption.of(request.auth(), caller.user(), recoveryIds)
             .filter(going -> following.covers(caller.user(), going.from()));
-    var entrance = new Entrance(request, caller, admission);
+    var entrance = new Entrance(request, caller, vocabulary, admission);
     if (resumption.isPresent()) {
       resume(entrance, resumption.get());
     } else {
@@ -88,6 +92,20 @@ final class ChatNamespace implements NamespaceHandler {
       throw new Rejected(new Unauthenticated(UNAUTHENTICATED));
     }
     return authenticator.authenticate(token.textValue());
+  }
+
+  /** What the client says, else what it was found to speak before, else what the server expects. */
+  private Vocabulary vocabulary(ConnectRequest request, Caller caller) {
+    JsonNode said = request.auth().path("vocabulary");
+    if (!said.isMissingNode() && !said.isNull()) {
+      return Vocabulary.require(said);
+    }
+    return request
+        .peer()
+        .parameter("vocabulary")
+        .map(word -> Vocabulary.require(JsonNodeFactory.instance.textNode(word)))
+        .or(() -> shared.chattr().vocabularies().find(caller.session()).flatMap(Vocabulary::of))
+        .orElse(expected);
   }
 
   private void begin(Entrance entrance) {
@@ -121,7 +139,7 @@ final class ChatNamespace implements NamespaceHandler {
         .accept(
             JsonNodeFactory.instance.objectNode().put("pid", pid),
             client -> {
-              var stock = new StockClient(client, entrance.caller(), shared);
+              var stock = new StockClient(client, entrance.caller(), entrance.vocabulary(), shared);
               socket.set(stock.chat());
               entrance.admission().add(stock.chat());
               return stock;
@@ -135,5 +153,9 @@ final class ChatNamespace implements NamespaceHandler {
   }
 
   /** Somebody who is let in. */
-  private record Entrance(ConnectRequest request, Caller caller, OpenSockets.Admission admission) {}
+  private record Entrance(
+      ConnectRequest request,
+      Caller caller,
+      Vocabulary vocabulary,
+      OpenSockets.Admission admission) {}
 }

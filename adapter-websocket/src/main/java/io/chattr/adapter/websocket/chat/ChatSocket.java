@@ -20,6 +20,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of one person: carries out what it says, and tells it what happens. */
@@ -39,12 +40,17 @@ final class ChatSocket implements LiveListener {
 
   private static final int MAX_SHOWN = 64;
 
+  /** Members whose progress a replay tells of; of others more is told than changed. */
+  private static final int SEATS_REPLAYED = 1_000;
+
   private final Client client;
   private final Caller caller;
   private final Shared shared;
   private final Presence.Connection presence;
   // Absent until somebody types here; set by commands, which come one at a time.
   private volatile @Nullable TypedIn typedIn;
+  // Present while the client is sent what it missed.
+  private volatile MessageStatuses.@Nullable Told replayed;
   private volatile @Nullable Subscription subscription;
   private volatile boolean closed;
 
@@ -87,11 +93,14 @@ final class ChatSocket implements LiveListener {
     if (mine == null || closed) {
       return;
     }
+    if (replayed == null) {
+      replayed = new MessageStatuses.Told(SEATS_REPLAYED);
+    }
     try {
       switch (mine.catchUp(PAGE)) {
         case BEHIND -> client.whenDrained(this::catchUp);
         case RESET -> client.close(START_AFRESH);
-        case LIVE -> {}
+        case LIVE -> replayed = null;
       }
     } catch (RuntimeException failure) {
       fail(failure);
@@ -102,7 +111,9 @@ final class ChatSocket implements LiveListener {
   @Override
   public void hear(Notice notice) {
     try {
-      if (client.tell(shared.encoder().encode(notice))) {
+      MessageStatuses.Told told = replayed;
+      EventEncoder encoder = shared.encoder();
+      if (client.tell(told == null ? encoder.encode(notice) : encoder.encode(notice, told))) {
         shared.unread().heard(notice, user());
       } else {
         end();
@@ -181,8 +192,18 @@ final class ChatSocket implements LiveListener {
     return typed != null && typed.connection().equals(connection);
   }
 
-  /** {@code repeatedField} is one that some object in {@code data} names twice. */
-  Answer carryOut(String name, JsonNode data, Optional<String> repeatedField) {
+  /** Whether there is a command of this name. */
+  boolean understands(String command) {
+    return shared.connectionCommands().find(command).isPresent()
+        || shared.commands().find(command).isPresent();
+  }
+
+  /**
+   * @param repeatedField one that some object in {@code data} names twice
+   * @param answering what the client is shown in place of the view that answers
+   */
+  Answer carryOut(
+      String name, JsonNode data, Optional<String> repeatedField, UnaryOperator<Object> answering) {
     try {
       if (repeatedField.isPresent()) {
         throw Rejected.value(shown(repeatedField.get()), MALFORMED, "is given twice");
@@ -192,7 +213,7 @@ final class ChatSocket implements LiveListener {
           .find(name)
           .map(command -> command.handle(this, data))
           .or(() -> shared.commands().find(name).map(command -> command.handle(user(), data)))
-          .map(this::done)
+          .map(view -> done(answering.apply(view)))
           .orElseGet(() -> failed(unknown(name)));
     } catch (Rejected rejected) {
       return failed(ProblemView.of(rejected.failure()));

@@ -55,9 +55,42 @@ public final class ChatSockets implements AutoCloseable {
    * @param replayMax how many events a client that comes back is sent at most; who missed more
    *     starts afresh
    * @param workers threads that run commands, each of which waits for its commit
+   * @param vocabulary of clients that do not say, and were not recognised before
    */
   public record Options(
-      String secret, int replayMax, int workers, OriginCheck origins, EngineOptions engine) {
+      String secret,
+      int replayMax,
+      int workers,
+      OriginCheck origins,
+      EngineOptions engine,
+      Vocabulary vocabulary) {
+
+    /** The server's own defaults. */
+    public static Options of(String secret) {
+      return new Options(
+          secret, 10_000, 64, OriginCheck.sameHost(), EngineOptions.DEFAULTS, Vocabulary.AUTO);
+    }
+
+    public Options replayMax(int events) {
+      return new Options(secret, events, workers, origins, engine, vocabulary);
+    }
+
+    public Options workers(int threads) {
+      return new Options(secret, replayMax, threads, origins, engine, vocabulary);
+    }
+
+    public Options origins(OriginCheck allowed) {
+      return new Options(secret, replayMax, workers, allowed, engine, vocabulary);
+    }
+
+    public Options engine(EngineOptions other) {
+      return new Options(secret, replayMax, workers, origins, other, vocabulary);
+    }
+
+    public Options vocabulary(Vocabulary expected) {
+      return new Options(secret, replayMax, workers, origins, engine, expected);
+    }
+
     /** Keeps the secret out of logs. */
     @Override
     public String toString() {
@@ -83,7 +116,7 @@ public final class ChatSockets implements AutoCloseable {
             COUNTING_THREADS, Thread.ofPlatform().name("chattr-unread-", 1).daemon().factory());
     timer = new HeapTimer("chattr-socket-timer");
     var json = new Json();
-    var encoder = new EventEncoder(json);
+    var encoder = new EventEncoder(json, new MessageStatuses(chattr.readHistory()));
     unread = new UnreadCounts(chattr, open, encoder, counting, timer);
     var shared =
         new ChatSocket.Shared(
@@ -108,7 +141,12 @@ public final class ChatSockets implements AutoCloseable {
     whispers.listen(loudspeaker);
     var following = new Following(chattr, options.replayMax());
     var namespace =
-        new ChatNamespace(authenticator, new RecoveryIds(options.secret()), following, shared);
+        new ChatNamespace(
+            authenticator,
+            new RecoveryIds(options.secret()),
+            following,
+            options.vocabulary(),
+            shared);
     server =
         new SocketIoServer(
             Map.of(Announcement.NAMESPACE, namespace), options.engine(), socketIo, workers, timer);

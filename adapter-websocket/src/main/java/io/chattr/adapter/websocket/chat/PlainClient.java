@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A client that speaks plain frames. */
@@ -89,7 +90,9 @@ final class PlainClient implements Client, PlainListener {
   }
 
   private void carryOut(ChatSocket present, PlainFrame frame) {
-    Answer answer = present.carryOut(frame.type(), frame.data(), frame.repeatedField());
+    Answer answer =
+        present.carryOut(
+            frame.type(), frame.data(), frame.repeatedField(), UnaryOperator.identity());
     if (frame.id().isPresent()) {
       answer(frame.id().get(), answer);
     } else if (answer instanceof Answer.Failed failed) {

@@ -39,7 +39,8 @@ final class ChatClient implements WebSocket.Listener {
   /** Far more than anything takes. */
   private static final long PATIENCE_SECONDS = 30;
 
-  static final List<String> WHISPERS = List.of("presence:", "typing", "stop_typing");
+  static final List<String> WHISPERS =
+      List.of("presence:", "typing", "stop_typing", "userOnline", "userOffline");
 
   private static final String END = "";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -60,19 +61,28 @@ final class ChatClient implements WebSocket.Listener {
     }
   }
 
-  private ChatClient(int port) {
+  private ChatClient(int port, String query) {
     socket =
         HTTP.newWebSocketBuilder()
             .buildAsync(
                 URI.create(
-                    "ws://localhost:" + port + ChatSockets.PATH + "/?EIO=4&transport=websocket"),
+                    "ws://localhost:"
+                        + port
+                        + ChatSockets.PATH
+                        + "/?EIO=4&transport=websocket"
+                        + query),
                 this)
             .join();
   }
 
   /** Open, and not yet connected to the namespace. */
   static ChatClient open(int port) {
-    var client = new ChatClient(port);
+    return open(port, "");
+  }
+
+  /** The same with more in the address. */
+  static ChatClient open(int port, String query) {
+    var client = new ChatClient(port, query);
     assertThat(client.frame()).startsWith("0{\"sid\":");
     return client;
   }

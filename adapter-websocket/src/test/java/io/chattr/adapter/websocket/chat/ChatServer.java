@@ -58,7 +58,11 @@ final class ChatServer implements AutoCloseable {
       return new Setup(
           store,
           BY_NAME,
-          new ChatSockets.Options(SECRET, 5_000, 4, OriginCheck.any(), EngineOptions.DEFAULTS),
+          ChatSockets.Options.of(SECRET)
+              .replayMax(5_000)
+              .workers(4)
+              .origins(OriginCheck.any())
+              .vocabulary(Vocabulary.NATIVE),
           SocketIoOptions.DEFAULTS,
           Duration.ofSeconds(60),
           ChatSockets.PATIENCE,
@@ -70,27 +74,16 @@ final class ChatServer implements AutoCloseable {
     }
 
     Setup replayMax(int events) {
-      return new Setup(
-          store,
-          authenticator,
-          new ChatSockets.Options(
-              sockets.secret(), events, sockets.workers(), sockets.origins(), sockets.engine()),
-          socketIo,
-          httpPatience,
-          plainPatience,
-          chattr);
+      return sockets(sockets.replayMax(events));
     }
 
     Setup engine(EngineOptions options) {
+      return sockets(sockets.engine(options));
+    }
+
+    Setup sockets(ChatSockets.Options options) {
       return new Setup(
-          store,
-          authenticator,
-          new ChatSockets.Options(
-              sockets.secret(), sockets.replayMax(), sockets.workers(), sockets.origins(), options),
-          socketIo,
-          httpPatience,
-          plainPatience,
-          chattr);
+          store, authenticator, options, socketIo, httpPatience, plainPatience, chattr);
     }
 
     Setup socketIo(SocketIoOptions options) {

@@ -410,20 +410,9 @@ class PlainIT {
 
   @Test
   void pages_from_elsewhere_are_kept_out_and_others_told_to_upgrade() throws Exception {
+    ChatServer.Setup setup = setup();
     start(
-        new ChatServer.Setup(
-            store,
-            ChatServer.BY_NAME,
-            new ChatSockets.Options(
-                ChatServer.SECRET,
-                10,
-                2,
-                OriginCheck.oneOf(List.of("https://chat.example")),
-                EngineOptions.DEFAULTS),
-            setup().socketIo(),
-            Duration.ofSeconds(60),
-            ChatSockets.PATIENCE,
-            chattr -> chattr));
+        setup.sockets(setup.sockets().origins(OriginCheck.oneOf(List.of("https://chat.example")))));
     URI http = URI.create("http://localhost:" + server.port() + "/ws");
     HttpClient client = HttpClient.newHttpClient();
 
