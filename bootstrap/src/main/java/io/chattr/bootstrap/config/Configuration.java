@@ -20,7 +20,11 @@ public record Configuration(
     Duration logRetention,
     int replayMax,
     Vocabulary vocabulary,
+    SocketLimits socketLimits,
     Metrics metrics) {
+
+  /** What one person, one address and one socket may take. */
+  public record SocketLimits(int perUser, int perAddress, int framesPerSecond) {}
 
   /** Where things are kept. */
   public sealed interface Database {

@@ -8,6 +8,9 @@ import static io.chattr.bootstrap.config.Setting.DATABASE_URL;
 import static io.chattr.bootstrap.config.Setting.HOST;
 import static io.chattr.bootstrap.config.Setting.JWT_SECRET;
 import static io.chattr.bootstrap.config.Setting.LOG_RETENTION;
+import static io.chattr.bootstrap.config.Setting.MAX_CONNECTIONS_PER_ADDRESS;
+import static io.chattr.bootstrap.config.Setting.MAX_CONNECTIONS_PER_USER;
+import static io.chattr.bootstrap.config.Setting.MAX_FRAMES_PER_SECOND;
 import static io.chattr.bootstrap.config.Setting.METRICS;
 import static io.chattr.bootstrap.config.Setting.PORT;
 import static io.chattr.bootstrap.config.Setting.REPLAY_MAX;
@@ -87,6 +90,10 @@ public final class ConfigurationReader {
             duration(LOG_RETENTION, Duration.ofMinutes(1)),
             number(REPLAY_MAX, 1, 1_000_000),
             value(VOCABULARY, ConfigurationReader::vocabulary, Vocabulary.AUTO),
+            new Configuration.SocketLimits(
+                number(MAX_CONNECTIONS_PER_USER, 1, 1_000_000),
+                number(MAX_CONNECTIONS_PER_ADDRESS, 1, 1_000_000),
+                number(MAX_FRAMES_PER_SECOND, 1, 1_000_000)),
             value(METRICS, ConfigurationReader::metrics, Configuration.Metrics.OFF));
     if (!problems.isEmpty()) {
       throw new InvalidConfiguration(problems);

@@ -24,7 +24,8 @@ public final class ChattrModules {
             secret,
             configuration.allowedOrigins(),
             configuration.replayMax(),
-            configuration.vocabulary()),
+            configuration.vocabulary(),
+            configuration.socketLimits()),
         new MetricsModule(configuration.metrics()));
   }
 

@@ -6,11 +6,13 @@ import com.google.inject.Singleton;
 import io.chattr.adapter.rest.RestApi;
 import io.chattr.adapter.websocket.chat.ChatSockets;
 import io.chattr.adapter.websocket.chat.Vocabulary;
+import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.adapter.websocket.undertow.OriginCheck;
 import io.chattr.application.Chattr;
 import io.chattr.application.account.ChattrAccounts;
 import io.chattr.application.port.Authenticator;
 import io.chattr.application.port.Store;
+import io.chattr.bootstrap.config.Configuration;
 import io.chattr.bootstrap.metrics.MetricsPage;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.PathHandler;
@@ -27,12 +29,19 @@ final class WebModule extends AbstractModule {
   private final Set<String> allowedOrigins;
   private final int replayMax;
   private final Vocabulary vocabulary;
+  private final Configuration.SocketLimits limits;
 
-  WebModule(String secret, Set<String> allowedOrigins, int replayMax, Vocabulary vocabulary) {
+  WebModule(
+      String secret,
+      Set<String> allowedOrigins,
+      int replayMax,
+      Vocabulary vocabulary,
+      Configuration.SocketLimits limits) {
     this.secret = secret;
     this.allowedOrigins = allowedOrigins;
     this.replayMax = replayMax;
     this.vocabulary = vocabulary;
+    this.limits = limits;
   }
 
   @Provides
@@ -66,7 +75,9 @@ final class WebModule extends AbstractModule {
                 .replayMax(replayMax)
                 .workers(SOCKET_WORKERS)
                 .origins(origins())
-                .vocabulary(vocabulary)));
+                .vocabulary(vocabulary)
+                .engine(EngineOptions.DEFAULTS.withMaxPerSecond(limits.framesPerSecond()))
+                .limits(new ChatSockets.Limits(limits.perUser(), limits.perAddress()))));
   }
 
   /** A page of this server's own may always connect. */

@@ -58,7 +58,7 @@ final class ChatNamespace implements NamespaceHandler {
       connect(request, admission);
     } catch (Rejected rejected) {
       Failure failure = rejected.failure();
-      if (failure instanceof Failure.Busy) {
+      if (failure instanceof Failure.Busy && !(failure instanceof Failure.RateLimited)) {
         request.close(BUSY);
       } else {
         refuse(request, failure);

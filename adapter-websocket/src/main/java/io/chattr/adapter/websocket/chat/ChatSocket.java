@@ -4,6 +4,7 @@ import static io.chattr.domain.failure.ValueProblem.MALFORMED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chattr.adapter.websocket.engineio.CloseReason;
+import io.chattr.adapter.websocket.engineio.Timer;
 import io.chattr.application.Chattr;
 import io.chattr.application.live.LiveListener;
 import io.chattr.application.live.Notice;
@@ -44,9 +45,10 @@ final class ChatSocket implements LiveListener {
   private static final int SEATS_REPLAYED = 1_000;
 
   private final Client client;
-  private final Caller caller;
+  private volatile Caller caller;
   private final Shared shared;
   private final Presence.Connection presence;
+  private volatile Timer.Alarm expiry;
   // Absent until somebody types here; set by commands, which come one at a time.
   private volatile @Nullable TypedIn typedIn;
   // Present while the client is sent what it missed.
@@ -61,6 +63,7 @@ final class ChatSocket implements LiveListener {
       UnreadCounts unread,
       Commands commands,
       ConnectionCommands connectionCommands,
+      TokenExpiry expiry,
       EventEncoder encoder) {}
 
   ChatSocket(Client client, Caller caller, Shared shared) {
@@ -68,6 +71,23 @@ final class ChatSocket implements LiveListener {
     this.caller = caller;
     this.shared = shared;
     this.presence = shared.chattr().presence().connect(caller.user());
+    this.expiry = warning(caller);
+  }
+
+  private Timer.Alarm warning(Caller shown) {
+    return shared
+        .expiry()
+        .warn(
+            shown.expiresAt(),
+            () ->
+                client.tell(shared.encoder().expiring(new Expiry(shown.expiresAt().orElse(null)))));
+  }
+
+  /** A fresh token of the same log-in was shown. */
+  void renew(Caller fresh) {
+    expiry.cancel();
+    caller = fresh;
+    expiry = warning(fresh);
   }
 
   UserId user() {
@@ -165,6 +185,7 @@ final class ChatSocket implements LiveListener {
     if (typed != null) {
       typed.endAll();
     }
+    expiry.cancel();
     presence.close();
   }
 

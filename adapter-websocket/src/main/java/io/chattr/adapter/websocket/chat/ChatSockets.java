@@ -1,5 +1,6 @@
 package io.chattr.adapter.websocket.chat;
 
+import io.chattr.adapter.websocket.engineio.AddressLimit;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.adapter.websocket.engineio.HeapTimer;
@@ -16,6 +17,7 @@ import io.chattr.domain.identity.UserId;
 import io.chattr.wire.Json;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -42,10 +44,26 @@ public final class ChatSockets implements AutoCloseable {
   private final HttpHandler handler;
   private final PlainServer plain;
   private final HttpHandler plainHandler;
-  private final OpenSockets open = new OpenSockets();
+  private final OpenSockets open;
   private final UnreadCounts unread;
   private final Whispers whispers;
   private final Whispers.Listener loudspeaker;
+
+  /**
+   * How many connections there may be on this node.
+   *
+   * @param perUser over all devices
+   * @param perAddress from one address, this machine's own not counted
+   */
+  public record Limits(int perUser, int perAddress) {
+    public static final Limits DEFAULT = new Limits(50, 1_000);
+
+    public Limits {
+      if (perUser < 1 || perAddress < 1) {
+        throw new IllegalArgumentException("limits must be positive");
+      }
+    }
+  }
 
   /**
    * How connections are treated.
@@ -63,32 +81,43 @@ public final class ChatSockets implements AutoCloseable {
       int workers,
       OriginCheck origins,
       EngineOptions engine,
-      Vocabulary vocabulary) {
+      Vocabulary vocabulary,
+      Limits limits) {
 
     /** The server's own defaults. */
     public static Options of(String secret) {
       return new Options(
-          secret, 10_000, 64, OriginCheck.sameHost(), EngineOptions.DEFAULTS, Vocabulary.AUTO);
+          secret,
+          10_000,
+          64,
+          OriginCheck.sameHost(),
+          EngineOptions.DEFAULTS.withMaxPerSecond(200),
+          Vocabulary.AUTO,
+          Limits.DEFAULT);
     }
 
     public Options replayMax(int events) {
-      return new Options(secret, events, workers, origins, engine, vocabulary);
+      return new Options(secret, events, workers, origins, engine, vocabulary, limits);
     }
 
     public Options workers(int threads) {
-      return new Options(secret, replayMax, threads, origins, engine, vocabulary);
+      return new Options(secret, replayMax, threads, origins, engine, vocabulary, limits);
     }
 
     public Options origins(OriginCheck allowed) {
-      return new Options(secret, replayMax, workers, allowed, engine, vocabulary);
+      return new Options(secret, replayMax, workers, allowed, engine, vocabulary, limits);
     }
 
     public Options engine(EngineOptions other) {
-      return new Options(secret, replayMax, workers, origins, other, vocabulary);
+      return new Options(secret, replayMax, workers, origins, other, vocabulary, limits);
     }
 
     public Options vocabulary(Vocabulary expected) {
-      return new Options(secret, replayMax, workers, origins, engine, expected);
+      return new Options(secret, replayMax, workers, origins, engine, expected, limits);
+    }
+
+    public Options limits(Limits most) {
+      return new Options(secret, replayMax, workers, origins, engine, vocabulary, most);
     }
 
     /** Keeps the secret out of logs. */
@@ -115,6 +144,8 @@ public final class ChatSockets implements AutoCloseable {
         Executors.newFixedThreadPool(
             COUNTING_THREADS, Thread.ofPlatform().name("chattr-unread-", 1).daemon().factory());
     timer = new HeapTimer("chattr-socket-timer");
+    open = new OpenSockets(options.limits().perUser());
+    var addresses = new AddressLimit(options.limits().perAddress());
     var json = new Json();
     var encoder = new EventEncoder(json, new MessageStatuses(chattr.readHistory()));
     unread = new UnreadCounts(chattr, open, encoder, counting, timer);
@@ -124,7 +155,8 @@ public final class ChatSockets implements AutoCloseable {
             open,
             unread,
             new Commands(chattr, json),
-            new ConnectionCommands(json),
+            new ConnectionCommands(json, authenticator),
+            new TokenExpiry(timer, InstantSource.system()),
             encoder);
     whispers = chattr.whispers();
     loudspeaker =
@@ -149,11 +181,17 @@ public final class ChatSockets implements AutoCloseable {
             shared);
     server =
         new SocketIoServer(
-            Map.of(Announcement.NAMESPACE, namespace), options.engine(), socketIo, workers, timer);
+            Map.of(Announcement.NAMESPACE, namespace),
+            options.engine(),
+            addresses,
+            socketIo,
+            workers,
+            timer);
     var entrance = new PlainEntrance(authenticator, following, shared);
     plain =
         new PlainServer(
             options.engine(),
+            addresses,
             workers,
             timer,
             socket -> new PlainClient(socket, entrance, timer, patience));

@@ -85,6 +85,10 @@ final class EventEncoder {
     return new Announcement(named("conversation:unread", UnreadView.of(unread)), null);
   }
 
+  Announcement expiring(Expiry expiry) {
+    return new Announcement(named("auth:expiring", expiry), null);
+  }
+
   Announcement whisper(Whisper whisper) {
     WhisperView view = WhisperView.of(whisper);
     return new Announcement(

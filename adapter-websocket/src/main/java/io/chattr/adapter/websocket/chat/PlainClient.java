@@ -123,7 +123,7 @@ final class PlainClient implements Client, PlainListener {
 
   private void refuse(Failure failure, Optional<JsonNode> id) {
     refused = true;
-    if (failure instanceof Failure.Busy) {
+    if (failure instanceof Failure.Busy && !(failure instanceof Failure.RateLimited)) {
       socket.close(ChatNamespace.BUSY);
     } else {
       id.ifPresent(asked -> answer(asked, entrance.refusal(failure)));

@@ -94,8 +94,8 @@ final class PlainEntrance {
   private ChatSocket accept(
       Client client, Caller caller, OpenSockets.Admission admission, Welcome welcome) {
     var socket = new ChatSocket(client, caller, shared);
-    welcome.to(socket);
     admission.add(socket);
+    welcome.to(socket);
     return socket;
   }
 

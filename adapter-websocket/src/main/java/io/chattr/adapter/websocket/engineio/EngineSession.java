@@ -31,6 +31,7 @@ public final class EngineSession {
   private final EngineOptions options;
   private final Ticker ticker;
   private final Outbox outbox;
+  private final Allowance allowance;
 
   private TransportKind transport;
   private State state = State.OPEN;
@@ -51,6 +52,7 @@ public final class EngineSession {
     this.transport = transport;
     this.options = options;
     this.ticker = ticker;
+    allowance = new Allowance(ticker, options.maxPerSecond());
     outbox = new Outbox(options.maxQueuedFrames(), options.maxQueuedBytes());
     framing.opening(sid, transport, options).ifPresent(outbox::force);
     deadline = ticker.nanos() + options.pingInterval().toNanos();
@@ -90,6 +92,9 @@ public final class EngineSession {
   public List<EngineEvent> receive(Packet packet) {
     if (state != State.OPEN) {
       return List.of();
+    }
+    if (!allowance.take()) {
+      return abort(CloseReason.FLOOD);
     }
     return switch (packet) {
       case Packet.Message message -> List.of(new EngineEvent.Received(message));

@@ -1,5 +1,6 @@
 package io.chattr.adapter.websocket.plain;
 
+import io.chattr.adapter.websocket.engineio.AddressLimit;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.adapter.websocket.engineio.EngineServer;
@@ -13,18 +14,21 @@ public final class PlainServer {
   private final EngineServer engine;
 
   /**
+   * @param addresses may be shared with other endpoints
    * @param handlers must hand work to other threads: one that runs it on the caller's would block
    *     I/O
    * @param application makes the listener of a client; must not block
    */
   public PlainServer(
       EngineOptions options,
+      AddressLimit addresses,
       Executor handlers,
       Timer timer,
       Function<PlainSocket, PlainListener> application) {
     engine =
         new EngineServer(
             Framing.PLAIN,
+            addresses,
             options,
             timer,
             connection ->

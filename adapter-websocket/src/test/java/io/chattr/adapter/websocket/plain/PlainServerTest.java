@@ -2,6 +2,7 @@ package io.chattr.adapter.websocket.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chattr.adapter.websocket.engineio.AddressLimit;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.adapter.websocket.engineio.PendingWork;
@@ -27,6 +28,7 @@ class PlainServerTest {
   private final PlainServer server =
       new PlainServer(
           EngineOptions.DEFAULTS.withMaxPayload(100).withMaxQueued(8, 1_000),
+          AddressLimit.none(),
           handlers,
           time,
           this::open);
@@ -202,6 +204,7 @@ class PlainServerTest {
     var other =
         new PlainServer(
             EngineOptions.DEFAULTS,
+            AddressLimit.none(),
             handlers,
             time,
             socket ->
