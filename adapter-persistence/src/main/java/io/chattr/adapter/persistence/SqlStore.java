@@ -6,6 +6,7 @@ import io.chattr.adapter.persistence.journal.JdbcJournal;
 import io.chattr.adapter.persistence.journal.JournalParts;
 import io.chattr.adapter.persistence.tables.JdbiAccounts;
 import io.chattr.adapter.persistence.tables.JdbiConversations;
+import io.chattr.adapter.persistence.tables.JdbiEmailTokens;
 import io.chattr.adapter.persistence.tables.JdbiLoginSessions;
 import io.chattr.adapter.persistence.tables.JdbiMessages;
 import io.chattr.adapter.persistence.tables.JdbiPresences;
@@ -16,6 +17,7 @@ import io.chattr.adapter.persistence.tables.Tables;
 import io.chattr.application.port.AccountStore;
 import io.chattr.application.port.Accounts;
 import io.chattr.application.port.Conversations;
+import io.chattr.application.port.EmailTokens;
 import io.chattr.application.port.Journal;
 import io.chattr.application.port.LoginSessions;
 import io.chattr.application.port.Messages;
@@ -41,6 +43,7 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   private final Vocabularies vocabularies;
   private final Accounts accounts;
   private final LoginSessions sessions;
+  private final EmailTokens emailTokens;
 
   private SqlStore(SqlDatabase database, SqlOptions options, InstantSource clock) {
     pool = pool(database, options);
@@ -53,6 +56,7 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
     vocabularies = new JdbiVocabularies(tables);
     accounts = new JdbiAccounts(tables);
     sessions = new JdbiLoginSessions(tables);
+    emailTokens = new JdbiEmailTokens(tables);
     journal =
         new JdbcJournal(
             new JournalParts(
@@ -144,6 +148,11 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   @Override
   public LoginSessions sessions() {
     return sessions;
+  }
+
+  @Override
+  public EmailTokens emailTokens() {
+    return emailTokens;
   }
 
   /**

@@ -56,6 +56,7 @@ public final class ServerProcess implements AutoCloseable {
     // The clients are floods, and hear everything once.
     builder.environment().put("CHATTR_MAX_FRAMES_PER_SECOND", "1000000");
     builder.environment().put("CHATTR_VOCABULARY", "native");
+    builder.environment().put("CHATTR_RATE_LIMITS", "off");
     builder.environment().put("CHATTR_ACCESS_TOKEN_TTL", "1d");
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     Process process = builder.start();

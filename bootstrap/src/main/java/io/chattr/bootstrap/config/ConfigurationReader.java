@@ -5,6 +5,7 @@ import static io.chattr.bootstrap.config.Setting.ALLOWED_ORIGINS;
 import static io.chattr.bootstrap.config.Setting.BCRYPT_COST;
 import static io.chattr.bootstrap.config.Setting.DATA;
 import static io.chattr.bootstrap.config.Setting.DATABASE_URL;
+import static io.chattr.bootstrap.config.Setting.FIRST_USER_IS_ADMIN;
 import static io.chattr.bootstrap.config.Setting.HOST;
 import static io.chattr.bootstrap.config.Setting.JWT_SECRET;
 import static io.chattr.bootstrap.config.Setting.LOG_RETENTION;
@@ -13,7 +14,9 @@ import static io.chattr.bootstrap.config.Setting.MAX_CONNECTIONS_PER_USER;
 import static io.chattr.bootstrap.config.Setting.MAX_FRAMES_PER_SECOND;
 import static io.chattr.bootstrap.config.Setting.METRICS;
 import static io.chattr.bootstrap.config.Setting.PORT;
+import static io.chattr.bootstrap.config.Setting.RATE_LIMITS;
 import static io.chattr.bootstrap.config.Setting.REPLAY_MAX;
+import static io.chattr.bootstrap.config.Setting.TRUSTED_PROXIES;
 import static io.chattr.bootstrap.config.Setting.VOCABULARY;
 
 import io.chattr.adapter.persistence.SqlDatabase;
@@ -87,6 +90,9 @@ public final class ConfigurationReader {
             duration(ACCESS_TOKEN_TTL, Duration.ofSeconds(10)),
             origins(),
             number(BCRYPT_COST, 4, 16),
+            choice(FIRST_USER_IS_ADMIN, "true", "false"),
+            choice(RATE_LIMITS, "on", "off"),
+            number(TRUSTED_PROXIES, 0, 10),
             duration(LOG_RETENTION, Duration.ofMinutes(1)),
             number(REPLAY_MAX, 1, 1_000_000),
             value(VOCABULARY, ConfigurationReader::vocabulary, Vocabulary.AUTO),
@@ -223,6 +229,19 @@ public final class ConfigurationReader {
             () ->
                 new IllegalArgumentException(
                     "must be native, camelCase or auto, not \"" + text + "\""));
+  }
+
+  private boolean choice(Setting setting, String yes, String no) {
+    return value(
+        setting,
+        text -> {
+          if (!text.equals(yes) && !text.equals(no)) {
+            throw new IllegalArgumentException(
+                "must be %s or %s, not \"%s\"".formatted(yes, no, text));
+          }
+          return text.equals(yes);
+        },
+        false);
   }
 
   private static Configuration.Metrics metrics(String text) {

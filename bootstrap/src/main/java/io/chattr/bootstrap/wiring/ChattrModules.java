@@ -19,13 +19,13 @@ public final class ChattrModules {
         Binder::disableCircularProxies,
         store(configuration.database()),
         new CoreModule(),
-        new SecurityModule(secret, configuration.accessTokenLifetime(), configuration.bcryptCost()),
-        new WebModule(
+        new AccountsModule(configuration, secret),
+        new SecurityModule(
             secret,
-            configuration.allowedOrigins(),
-            configuration.replayMax(),
-            configuration.vocabulary(),
-            configuration.socketLimits()),
+            configuration.accessTokenLifetime(),
+            configuration.bcryptCost(),
+            configuration.rateLimits()),
+        new WebModule(configuration, secret),
         new MetricsModule(configuration.metrics()));
   }
 

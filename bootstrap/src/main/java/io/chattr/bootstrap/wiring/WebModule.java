@@ -4,8 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.chattr.adapter.rest.RestApi;
+import io.chattr.adapter.rest.http.BehindProxies;
 import io.chattr.adapter.websocket.chat.ChatSockets;
-import io.chattr.adapter.websocket.chat.Vocabulary;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.adapter.websocket.undertow.OriginCheck;
 import io.chattr.application.Chattr;
@@ -25,23 +25,12 @@ final class WebModule extends AbstractModule {
   private static final Logger LOG = System.getLogger(WebModule.class.getName());
   private static final int SOCKET_WORKERS = 64;
 
+  private final Configuration configuration;
   private final String secret;
-  private final Set<String> allowedOrigins;
-  private final int replayMax;
-  private final Vocabulary vocabulary;
-  private final Configuration.SocketLimits limits;
 
-  WebModule(
-      String secret,
-      Set<String> allowedOrigins,
-      int replayMax,
-      Vocabulary vocabulary,
-      Configuration.SocketLimits limits) {
+  WebModule(Configuration configuration, String secret) {
+    this.configuration = configuration;
     this.secret = secret;
-    this.allowedOrigins = allowedOrigins;
-    this.replayMax = replayMax;
-    this.vocabulary = vocabulary;
-    this.limits = limits;
   }
 
   @Provides
@@ -49,7 +38,8 @@ final class WebModule extends AbstractModule {
   RestApi rest(Chattr chattr, ChattrAccounts accounts, Store store, Closing closing) {
     return closing.last(
         RestApi.on(chattr, accounts)
-            .allowedOrigins(allowedOrigins)
+            .allowedOrigins(configuration.allowedOrigins())
+            .trustedProxies(configuration.trustedProxies())
             .ready(() -> answers(store))
             .build());
   }
@@ -67,31 +57,37 @@ final class WebModule extends AbstractModule {
   @Provides
   @Singleton
   ChatSockets sockets(Chattr chattr, Authenticator authenticator, Closing closing) {
+    Configuration.SocketLimits limits = configuration.socketLimits();
     return closing.last(
         new ChatSockets(
             chattr,
             authenticator,
             ChatSockets.Options.of(secret)
-                .replayMax(replayMax)
+                .replayMax(configuration.replayMax())
                 .workers(SOCKET_WORKERS)
                 .origins(origins())
-                .vocabulary(vocabulary)
+                .vocabulary(configuration.vocabulary())
                 .engine(EngineOptions.DEFAULTS.withMaxPerSecond(limits.framesPerSecond()))
                 .limits(new ChatSockets.Limits(limits.perUser(), limits.perAddress()))));
   }
 
   /** A page of this server's own may always connect. */
   private OriginCheck origins() {
-    return allowedOrigins.contains("*")
+    Set<String> allowed = configuration.allowedOrigins();
+    return allowed.contains("*")
         ? OriginCheck.any()
-        : OriginCheck.sameHost().or(OriginCheck.oneOf(allowedOrigins));
+        : OriginCheck.sameHost().or(OriginCheck.oneOf(allowed));
   }
 
   @Provides
   HttpHandler handler(RestApi rest, ChatSockets sockets, MetricsPage metrics) {
     return new PathHandler(rest)
-        .addPrefixPath(ChatSockets.PATH, sockets.handler())
-        .addExactPath(ChatSockets.PLAIN_PATH, sockets.plainHandler())
+        .addPrefixPath(ChatSockets.PATH, behindProxies(sockets.handler()))
+        .addExactPath(ChatSockets.PLAIN_PATH, behindProxies(sockets.plainHandler()))
         .addExactPath(MetricsPage.PATH, metrics.before(rest));
+  }
+
+  private HttpHandler behindProxies(HttpHandler handler) {
+    return new BehindProxies(handler, configuration.trustedProxies());
   }
 }

@@ -2,6 +2,8 @@ package io.chattr.adapter.websocket.engineio;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * behind a proxy all come from there.
  */
 public final class AddressLimit {
+  private static final int V4_BYTES = 4;
+
+  /** Of IPv6, a /64 counts as one address: whoever has one has them all. */
+  private static final int NETWORK_BYTES = 8;
+
   private final int most;
   private final boolean countsLoopback;
   private final Map<InetAddress, Integer> open = new ConcurrentHashMap<>();
@@ -56,8 +63,23 @@ public final class AddressLimit {
 
   private @Nullable InetAddress counted(@Nullable InetSocketAddress remote) {
     InetAddress address = remote == null ? null : remote.getAddress();
-    boolean isCounted = address != null && (countsLoopback || !address.isLoopbackAddress());
-    return isCounted ? address : null;
+    if (address == null || (address.isLoopbackAddress() && !countsLoopback)) {
+      return null;
+    }
+    return network(address);
+  }
+
+  private static InetAddress network(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    if (bytes.length == V4_BYTES) {
+      return address;
+    }
+    try {
+      return InetAddress.getByAddress(
+          Arrays.copyOf(Arrays.copyOf(bytes, NETWORK_BYTES), bytes.length));
+    } catch (UnknownHostException onlyForOtherLengths) {
+      return address;
+    }
   }
 
   /** From how many addresses there are connections. */

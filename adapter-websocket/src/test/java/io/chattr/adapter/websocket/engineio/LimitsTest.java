@@ -143,6 +143,13 @@ class LimitsTest {
   }
 
   @Test
+  void a_network_of_version_six_counts_as_one_address() {
+    assertThat(connect("2001:db8:0:1::1", 2)).isEmpty();
+    assertThat(connect("2001:db8:0:1:ffff::2", 1)).containsExactly(CloseReason.TOO_MANY);
+    assertThat(connect("2001:db8:0:2::1", 1)).isEmpty();
+  }
+
+  @Test
   void this_machine_is_not_counted_because_proxies_are_there() {
     var limit = new AddressLimit(1);
     var here = new InetSocketAddress("127.0.0.1", 1);
