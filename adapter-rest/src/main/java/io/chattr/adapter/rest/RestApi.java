@@ -94,12 +94,13 @@ public final class RestApi implements HttpHandler, AutoCloseable {
   private static List<Route> routes(
       Chattr chattr, Optional<ChattrAccounts> accounts, BooleanSupplier isReady) {
     var routes = new ArrayList<Route>();
-    var users = new UserResource(chattr.viewPeople(), chattr.chooseSettings(), accounts);
+    var people = new PeopleViews(chattr.presence());
+    var users = new UserResource(chattr.viewPeople(), people, chattr.chooseSettings(), accounts);
     accounts.ifPresent(own -> routes.addAll(AccountRoutes.of(own, users)));
 
     var settings = new SettingsResource(chattr.chooseSettings());
     var blocks = new BlockResource(chattr.block());
-    var friends = new FriendResource(chattr.befriend(), chattr.viewFriends());
+    var friends = new FriendResource(chattr.befriend(), chattr.viewFriends(), people);
     var sync = new SyncResource(chattr.sync(), chattr.liveEvents());
     var health = new HealthResource(isReady);
     var openApi = new OpenApiResource();

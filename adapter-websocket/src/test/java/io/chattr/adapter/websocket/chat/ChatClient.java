@@ -39,6 +39,9 @@ final class ChatClient implements WebSocket.Listener {
   /** Far more than anything takes. */
   private static final long PATIENCE_SECONDS = 30;
 
+  static final List<String> WHISPERS =
+      List.of("presence:", "typing", "stop_typing", "userOnline", "userOffline");
+
   private static final String END = "";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -47,6 +50,7 @@ final class ChatClient implements WebSocket.Listener {
   private final StringBuilder unfinished = new StringBuilder();
   private final Deque<Heard> eventsBeforeAck = new ArrayDeque<>();
   private final Deque<Heard> unread = new ArrayDeque<>();
+  private final Deque<Heard> presences = new ArrayDeque<>();
   private final WebSocket socket;
   private int lastAck;
 
@@ -57,19 +61,28 @@ final class ChatClient implements WebSocket.Listener {
     }
   }
 
-  private ChatClient(int port) {
+  private ChatClient(int port, String query) {
     socket =
         HTTP.newWebSocketBuilder()
             .buildAsync(
                 URI.create(
-                    "ws://localhost:" + port + ChatSockets.PATH + "/?EIO=4&transport=websocket"),
+                    "ws://localhost:"
+                        + port
+                        + ChatSockets.PATH
+                        + "/?EIO=4&transport=websocket"
+                        + query),
                 this)
             .join();
   }
 
   /** Open, and not yet connected to the namespace. */
   static ChatClient open(int port) {
-    var client = new ChatClient(port);
+    return open(port, "");
+  }
+
+  /** The same with more in the address. */
+  static ChatClient open(int port, String query) {
+    var client = new ChatClient(port, query);
     assertThat(client.frame()).startsWith("0{\"sid\":");
     return client;
   }
@@ -137,11 +150,25 @@ final class ChatClient implements WebSocket.Listener {
   Heard hearsUnread() {
     while (unread.isEmpty()) {
       String frame = anyFrame();
-      if (!isUnread(frame)) {
+      if (!isAside(frame)) {
         eventsBeforeAck.add(event(frame));
       }
     }
     return unread.remove();
+  }
+
+  /**
+   * The next presence or typing, which no other method shows, because it may come between any two
+   * events.
+   */
+  Heard hearsWhisper() {
+    while (presences.isEmpty()) {
+      String frame = anyFrame();
+      if (!isAside(frame)) {
+        eventsBeforeAck.add(event(frame));
+      }
+    }
+    return presences.remove();
   }
 
   /** The next unread count that is as wanted; others are kept. */
@@ -236,22 +263,23 @@ final class ChatClient implements WebSocket.Listener {
     return new Heard(event.get(0).textValue(), event.get(1), cursor);
   }
 
-  /** The next frame that is neither a ping nor an unread count. */
+  /** The next frame that is neither a ping nor one of those that may come at any time. */
   String frame() {
     String frame;
     do {
       frame = anyFrame();
-    } while (isUnread(frame));
+    } while (isAside(frame));
     return frame;
   }
 
-  private boolean isUnread(String frame) {
-    if (!frame.startsWith("42[\"conversation:unread\",")) {
+  private boolean isAside(String frame) {
+    boolean isUnread = frame.startsWith("42[\"conversation:unread\",");
+    if (!isUnread && WHISPERS.stream().noneMatch(name -> frame.startsWith("42[\"" + name))) {
       return false;
     }
     Heard heard = event(frame);
     assertThat(heard.cursor()).isNull();
-    unread.add(heard);
+    (isUnread ? unread : presences).add(heard);
     return true;
   }
 
