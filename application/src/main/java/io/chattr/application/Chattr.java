@@ -14,6 +14,7 @@ import io.chattr.application.people.ViewPeople;
 import io.chattr.application.port.Directory;
 import io.chattr.application.port.IdGenerator;
 import io.chattr.application.port.MessagePolicy;
+import io.chattr.application.port.RateLimiter;
 import io.chattr.application.port.Store;
 import java.time.InstantSource;
 
@@ -43,15 +44,16 @@ public final class Chattr implements AutoCloseable {
     var conversations = store.conversations();
     var messages = store.messages();
     var relations = store.relations();
-    viewPeople = new ViewPeople(parts.directory);
+    viewPeople = new ViewPeople(parts.directory, parts.limiter);
     openConversation =
         new OpenConversation(conversations, parts.directory, journal, parts.ids(), parts.clock);
     changeMembers = new ChangeMembers(conversations, parts.directory, journal);
     viewConversations = new ViewConversations(conversations);
-    postMessage = new PostMessage(conversations, journal, parts.policy, parts.ids());
+    postMessage = new PostMessage(conversations, journal, parts.policy, parts.limiter, parts.ids());
     markMessages = new MarkMessages(conversations, messages, journal);
     readHistory = new ReadHistory(conversations, messages);
-    befriend = new Befriend(relations, parts.directory, journal, parts.ids(), parts.clock);
+    befriend =
+        new Befriend(relations, parts.directory, journal, parts.limiter, parts.ids(), parts.clock);
     viewFriends = new ViewFriends(relations, viewPeople);
     liveEvents = new LiveEvents(journal, conversations, viewPeople);
     sync = new Sync(journal, liveEvents, markMessages, conversations);
@@ -117,6 +119,7 @@ public final class Chattr implements AutoCloseable {
     private final Store store;
     private Directory directory = Directory.ofEveryone();
     private MessagePolicy policy = MessagePolicy.none();
+    private RateLimiter limiter = RateLimiter.unlimited();
     private InstantSource clock = InstantSource.system();
 
     private Builder(Store store) {
@@ -132,6 +135,12 @@ public final class Chattr implements AutoCloseable {
     /** Who is asked before a message is decided; by default nobody. */
     public Builder policy(MessagePolicy asked) {
       this.policy = asked;
+      return this;
+    }
+
+    /** What keeps people from doing too much; by default nothing. */
+    public Builder limiter(RateLimiter own) {
+      this.limiter = own;
       return this;
     }
 

@@ -6,6 +6,7 @@ import io.chattr.adapter.persistence.journal.JdbcJournal;
 import io.chattr.adapter.persistence.journal.JournalParts;
 import io.chattr.adapter.persistence.tables.JdbiAccounts;
 import io.chattr.adapter.persistence.tables.JdbiConversations;
+import io.chattr.adapter.persistence.tables.JdbiEmailTokens;
 import io.chattr.adapter.persistence.tables.JdbiLoginSessions;
 import io.chattr.adapter.persistence.tables.JdbiMessages;
 import io.chattr.adapter.persistence.tables.JdbiRelations;
@@ -14,6 +15,7 @@ import io.chattr.adapter.persistence.tables.Tables;
 import io.chattr.application.port.AccountStore;
 import io.chattr.application.port.Accounts;
 import io.chattr.application.port.Conversations;
+import io.chattr.application.port.EmailTokens;
 import io.chattr.application.port.Journal;
 import io.chattr.application.port.LoginSessions;
 import io.chattr.application.port.Messages;
@@ -35,6 +37,7 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   private final Relations relations;
   private final Accounts accounts;
   private final LoginSessions sessions;
+  private final EmailTokens emailTokens;
 
   private SqlStore(SqlDatabase database, SqlOptions options, InstantSource clock) {
     pool = pool(database, options);
@@ -45,6 +48,7 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
     relations = new JdbiRelations(tables);
     accounts = new JdbiAccounts(tables);
     sessions = new JdbiLoginSessions(tables);
+    emailTokens = new JdbiEmailTokens(tables);
     journal =
         new JdbcJournal(
             new JournalParts(
@@ -126,6 +130,11 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   @Override
   public LoginSessions sessions() {
     return sessions;
+  }
+
+  @Override
+  public EmailTokens emailTokens() {
+    return emailTokens;
   }
 
   /**

@@ -35,7 +35,9 @@ public final class RestApi implements HttpHandler, AutoCloseable {
     this.routes = List.copyOf(routes(parts.chattr, parts.accounts, ready));
     var all = new ArrayList<>(routes);
     all.addAll(parts.pages);
-    this.api = new HttpApi(all, new Cors(parts.origins), parts.authenticator, parts.bounds);
+    this.api =
+        new HttpApi(
+            all, new Cors(parts.origins), parts.authenticator, parts.bounds, parts.proxies);
   }
 
   /** Begins to build one over {@code chattr}, for callers whom {@code authenticator} knows. */
@@ -94,9 +96,9 @@ public final class RestApi implements HttpHandler, AutoCloseable {
   private static List<Route> routes(
       Chattr chattr, Optional<ChattrAccounts> accounts, BooleanSupplier isReady) {
     var routes = new ArrayList<Route>();
-    accounts.map(AuthResource::new).ifPresent(auth -> routes.addAll(routes(auth)));
-
     var users = new UserResource(chattr.viewPeople(), accounts);
+    accounts.ifPresent(own -> routes.addAll(AccountRoutes.of(own, users)));
+
     var friends = new FriendResource(chattr.befriend(), chattr.viewFriends());
     var conversations =
         new ConversationResource(chattr.openConversation(), chattr.viewConversations());
@@ -137,13 +139,6 @@ public final class RestApi implements HttpHandler, AutoCloseable {
     return routes;
   }
 
-  private static List<Route> routes(AuthResource auth) {
-    return List.of(
-        Route.post(BASE + "/auth/register", auth::register).withoutToken(),
-        Route.post(BASE + "/auth/login", auth::logIn).withoutToken(),
-        Route.post(BASE + "/auth/refresh", auth::refresh).withoutToken());
-  }
-
   /** What a RestApi is made of; all but the first two has a default. */
   public static final class Builder {
     private final Chattr chattr;
@@ -153,6 +148,7 @@ public final class RestApi implements HttpHandler, AutoCloseable {
     private List<Route> pages = List.of();
     private BooleanSupplier ready = () -> true;
     private HttpApi.Bounds bounds = HttpApi.Bounds.DEFAULT;
+    private int proxies;
 
     private Builder(Chattr chattr, Authenticator authenticator) {
       this.chattr = chattr;
@@ -186,6 +182,15 @@ public final class RestApi implements HttpHandler, AutoCloseable {
     /** How much is taken on at the same time. */
     public Builder bounds(HttpApi.Bounds most) {
       this.bounds = most;
+      return this;
+    }
+
+    /**
+     * How many proxies stand between clients and this server, each of which adds to {@code
+     * X-Forwarded-For} from where it was called; by default none, and the header is not believed.
+     */
+    public Builder trustedProxies(int count) {
+      this.proxies = count;
       return this;
     }
 

@@ -3,6 +3,7 @@ package io.chattr.adapter.rest;
 import io.chattr.adapter.rest.http.Call;
 import io.chattr.adapter.rest.http.Reply;
 import io.chattr.application.account.ChattrAccounts;
+import io.chattr.application.account.UpdateProfile;
 import io.chattr.application.people.ViewPeople;
 import io.chattr.domain.identity.UserId;
 import io.chattr.wire.view.PageView;
@@ -26,6 +27,15 @@ final class UserResource {
             .orElseGet(() -> UserView.of(viewPeople.require(call.user()))));
   }
 
+  /** Only where accounts are Chattr's own. A wrong password changes nothing else either. */
+  Reply update(Call call) {
+    ChattrAccounts own = accounts.orElseThrow();
+    var request = call.body(AccountRequests.Changes.class);
+    UpdateProfile.Command profile = request.profile(call.user());
+    request.password(call.user(), call.session()).ifPresent(own.changePassword()::handle);
+    return Reply.ok(UserView.of(own.updateProfile().handle(profile)));
+  }
+
   Reply one(Call call) {
     return Reply.ok(UserView.of(viewPeople.require(call.path("id", "user", UserId::new))));
   }
@@ -33,6 +43,7 @@ final class UserResource {
   Reply search(Call call) {
     return Reply.ok(
         PageView.of(
-            viewPeople.search(call.query().text("q").orElse(""), call.page()), UserView::of));
+            viewPeople.search(call.user(), call.query().text("q").orElse(""), call.page()),
+            UserView::of));
   }
 }

@@ -143,6 +143,67 @@ class BadInputTest {
         "friend-requests   | {'userId':'<65>'}                 | 422 too_long userId",
         "friend-requests   | {'userId':'nobody'}               | 404 not_found",
         "friend-requests   | {'userId':'<me>'}                 | 422 invalid_value userId",
+        // /auth/email-token and /auth/password-reset
+        "auth/email-token       | {}                           | 422 required email",
+        "auth/email-token       | {'email':null}               | 422 required email",
+        "auth/email-token       | {'email':7}                  | 400 malformed email",
+        "auth/email-token       | {'email':'x'}                | 422 invalid_value email",
+        "auth/email-token       | {'email':'<255>@b.c'}        | 422 too_long email",
+        "auth/email-token       | {'email':'a@b.c\\u0000'}    | 422 invalid_value email",
+        "auth/email-token       | {'email':'a@b.c\\r\\nTo: x@y.z'} | 422 invalid_value email",
+        "auth/email-token       | {'email':'a@b.c','email':'x@y.z'} | 400 malformed email",
+        "auth/email-token/verify | {'token':'123456'}          | 422 required email",
+        "auth/email-token/verify | {'email':'a@b.c'}           | 422 required token",
+        "auth/email-token/verify | {'email':'a@b.c','token':123456} | 400 malformed token",
+        "auth/email-token/verify | {'email':'a@b.c','token':'123456'} | 401 invalid_credentials",
+        "auth/email-token/verify | {'email':'a@b.c','token':'<9999>'} | 401 invalid_credentials",
+        "auth/email-token/verify | {'email':'a@b.c','token':'\\ud800'} | 422 invalid_value token",
+        "auth/password-reset     | {}                          | 422 required email",
+        "auth/password-reset     | {'email':['a@b.c']}         | 400 malformed email",
+        "auth/password-reset     | {'email':'@'}               | 422 invalid_value email",
+        "auth/password-reset/confirm | {}                      | 422 required token",
+        "auth/password-reset/confirm | {'token':'x'}           | 422 required password",
+        "auth/password-reset/confirm | {'token':'x','password':'short'} | 422 invalid_value"
+            + " password",
+        "auth/password-reset/confirm | {'token':'x','password':'<73>'} | 422 too_large password",
+        "auth/password-reset/confirm | {'token':'x','password':'<72>'} | 401 token_invalid",
+        "auth/password-reset/confirm | {'token':'.','password':'<72>'} | 401 token_invalid",
+        "auth/password-reset/confirm | {'token':'AA.x','password':'<72>'} | 401 token_invalid",
+        "auth/password-reset/confirm | {'token':'!.x','password':'<72>'} | 401 token_invalid",
+        "auth/password-reset/confirm | {'token':'<9999>.x','password':'<72>'} | 401 token_invalid",
+        "auth/password-reset/confirm | {'token':'dTE.x','password':'<72>'} | 401 token_invalid",
+        // PATCH /users/me
+        "PATCH users/me          | {'displayName':7}           | 400 malformed displayName",
+        "PATCH users/me          | {'displayName':['a']}       | 400 malformed displayName",
+        "PATCH users/me          | {'displayName':'a','displayName':'b'} | 400 malformed"
+            + " displayName",
+        "PATCH users/me          | {'displayName':'<65>'}      | 422 too_long displayName",
+        "PATCH users/me          | {'displayName':'a\\u0000'} | 422 invalid_value displayName",
+        "PATCH users/me          | {'displayName':'a\\nb'}   | 422 invalid_value displayName",
+        "PATCH users/me          | {'displayName':'\\ud800'} | 422 invalid_value displayName",
+        "PATCH users/me          | {'about':{}}                | 400 malformed about",
+        "PATCH users/me          | {'about':'<501>'}           | 422 too_long about",
+        "PATCH users/me          | {'about':'\\udc00'}       | 422 invalid_value about",
+        "PATCH users/me          | {'password':'correct horse'} | 422 required currentPassword",
+        "PATCH users/me          | {'password':'short','currentPassword':'x'} | 422 invalid_value"
+            + " password",
+        "PATCH users/me          | {'password':'<73>','currentPassword':'x'} | 422 too_large"
+            + " password",
+        "PATCH users/me          | {'password':'<72>','currentPassword':7} | 400 malformed"
+            + " currentPassword",
+        "PATCH users/me          | {'password':'<72>','currentPassword':'wrong'} | 422"
+            + " invalid_value currentPassword",
+        "PATCH users/me          | {'password':'<72>','currentPassword':'<9999>'} | 422"
+            + " invalid_value currentPassword",
+        // PATCH /admin/users/{id}, by somebody who is no admin
+        "PATCH admin/users/<me>  | {}                          | 403 not_permitted",
+        "PATCH admin/users/<me>  | {'role':'admin'}            | 403 not_permitted",
+        "PATCH admin/users/nobody | {'suspended':true}         | 403 not_permitted",
+        "PATCH admin/users/%00   | {}                          | 404 not_found",
+        "PATCH admin/users/<me>  | {'role':7}                  | 400 malformed role",
+        "PATCH admin/users/<me>  | {'role':'Admin'}            | 422 invalid_value role",
+        "PATCH admin/users/<me>  | {'suspended':'true'}        | 400 malformed suspended",
+        "PATCH admin/users/<me>  | {'suspended':1}             | 400 malformed suspended",
         // /conversations
         "conversations     | {}                                | 422 required type",
         "conversations     | {'type':7}                        | 400 malformed type",
@@ -257,11 +318,15 @@ class BadInputTest {
         "conversations/x/members        | {'userIds':['<me>']} | 404 not_found",
       })
   void a_wrong_body_is_answered_with_what_is_wrong(String path, String body, String problem) {
-    List<String> paths = path.equals("*") ? bodyPaths() : List.of(expandPath(path));
-    for (String one : paths) {
-      assertThat(ann.post(one, expand(body == null ? "" : body)).problem())
-          .as(one)
-          .isEqualTo(problem);
+    String whole = expand(body == null ? "" : body);
+    if (path.startsWith("PATCH ")) {
+      Answer answer = ann.patch("/api/v1/" + expand(path.substring(6)), whole);
+      assertThat(answer.problem()).isEqualTo(problem);
+    } else if (path.equals("*")) {
+      routesWithBody()
+          .forEach(route -> assertThat(send(route, whole).problem()).isEqualTo(problem));
+    } else {
+      assertThat(ann.post(expandPath(path), whole).problem()).isEqualTo(problem);
     }
   }
 
@@ -350,6 +415,11 @@ class BadInputTest {
         "DELETE | conversations/<crew>/members/%00        | 404 not_found",
         "DELETE | conversations/<crew>/members/%ED%A0%80  | 404 not_found",
         "DELETE | conversations/<crew>/members/<65>       | 404 not_found",
+        "DELETE | auth/sessions/x                         | 404 not_found",
+        "DELETE | auth/sessions/%00                       | 404 not_found",
+        "DELETE | auth/sessions/<unknown>                 | 404 not_found",
+        "GET  | admin/users                               | 403 not_permitted",
+        "GET  | admin/users?q=<101>                       | 403 not_permitted",
         "GET  | nothing                                   | 404 not_found",
         "GET  | users/me/                                 | 404 not_found",
         "GET  | users//me                                 | 404 not_found",
@@ -474,7 +544,7 @@ class BadInputTest {
                   ann.client()
                       .request(concrete(route))
                       .header(parts[0], parts[1])
-                      .POST(BodyPublishers.ofString("{}")));
+                      .method(route.method(), BodyPublishers.ofString("{}")));
       assertThat(answer.problem()).as(header).isEqualTo("415 unsupported_media_type");
     }
     Answer encoded =
@@ -484,7 +554,7 @@ class BadInputTest {
                     .request(concrete(route))
                     .header("Content-Type", "application/json")
                     .header("Content-Encoding", "gzip")
-                    .POST(BodyPublishers.ofString("{}")));
+                    .method(route.method(), BodyPublishers.ofString("{}")));
     assertThat(encoded.problem()).isEqualTo("415 unsupported_media_type");
   }
 
@@ -528,14 +598,16 @@ class BadInputTest {
   void a_body_over_1_mib_is_too_large_however_it_is_sent(Route route) {
     byte[] body = "{\"x\":\"%s\"}".formatted("x".repeat(1 << 20)).getBytes(UTF_8);
 
-    assertThat(ann.client().post(concrete(route), body).problem()).isEqualTo("413 too_large");
+    assertThat(send(route, body).problem()).isEqualTo("413 too_large");
     Answer chunked =
         ann.client()
             .send(
                 ann.client()
                     .request(concrete(route))
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+                    .method(
+                        route.method(),
+                        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
     assertThat(chunked.problem()).isEqualTo("413 too_large");
     Answer announced =
         ann.client()
@@ -544,7 +616,7 @@ class BadInputTest {
                     .request(concrete(route))
                     .expectContinue(true)
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(body)));
+                    .method(route.method(), BodyPublishers.ofByteArray(body)));
     assertThat(announced.problem()).isEqualTo("413 too_large");
   }
 
@@ -578,20 +650,16 @@ class BadInputTest {
   void invalid_utf_8_is_malformed(Route route) {
     for (String bytes : List.of("\u00ff", "\u00c3", "\u00c0\u0080", "\u00ed\u00a0\u0080")) {
       byte[] body = ("{\"content\":\"" + bytes + "\"}").getBytes(ISO_8859_1);
-      assertThat(ann.client().post(concrete(route), body).problem())
-          .isEqualTo("400 malformed body");
+      assertThat(send(route, body).problem()).isEqualTo("400 malformed body");
     }
   }
 
   @ParameterizedTest
   @MethodSource("routesWithBody")
   void deep_json_is_malformed(Route route) {
-    String path = concrete(route);
-
-    assertThat(ann.post(path, "[".repeat(500_000)).problem()).isEqualTo("400 malformed body");
-    assertThat(ann.post(path, "{\"x\":" + "[".repeat(500_000)).problem())
-        .isEqualTo("400 malformed x");
-    assertThat(ann.post(path, "{\"x\":" + "{\"x\":".repeat(100_000)).problem())
+    assertThat(send(route, "[".repeat(500_000)).problem()).isEqualTo("400 malformed body");
+    assertThat(send(route, "{\"x\":" + "[".repeat(500_000)).problem()).isEqualTo("400 malformed x");
+    assertThat(send(route, "{\"x\":" + "{\"x\":".repeat(100_000)).problem())
         .isEqualTo("400 malformed x");
   }
 
@@ -599,6 +667,7 @@ class BadInputTest {
     return switch (route.method()) {
       case "GET" -> client.get(concrete(route));
       case "DELETE" -> client.delete(concrete(route));
+      case "PATCH" -> client.patch(concrete(route), "{}");
       default -> client.post(concrete(route), "{}");
     };
   }
@@ -607,8 +676,17 @@ class BadInputTest {
     return route.path().replace("{id}", UNKNOWN).replace("{userId}", UNKNOWN);
   }
 
-  private static List<String> bodyPaths() {
-    return routesWithBody().map(route -> route.path().replace("{id}", room)).toList();
+  private static Answer send(Route route, String body) {
+    return send(route, body.getBytes(UTF_8));
+  }
+
+  private static Answer send(Route route, byte[] body) {
+    Client client = ann.client();
+    return client.send(
+        client
+            .request(route.path().replace("{id}", room))
+            .header("Content-Type", "application/json")
+            .method(route.method(), BodyPublishers.ofByteArray(body)));
   }
 
   private static String expandPath(String path) {

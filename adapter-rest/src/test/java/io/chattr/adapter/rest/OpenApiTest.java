@@ -9,6 +9,7 @@ import io.chattr.adapter.rest.Server.Answer;
 import io.chattr.adapter.rest.Server.Client;
 import io.chattr.adapter.rest.Server.Person;
 import io.chattr.adapter.rest.http.Route;
+import io.chattr.domain.account.Letter;
 import io.chattr.wire.ProblemCode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,7 +30,15 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
   /** Other tests bring these about, or nothing can but a host's own parts. */
   private static final Set<String> RARE =
-      Set.of("403", "408", "429", "500", "503", "GET /api/v1/users/me 404");
+      Set.of(
+          "403",
+          "408",
+          "429",
+          "500",
+          "503",
+          "GET /api/v1/users/me 404",
+          "PATCH /api/v1/users/me 404",
+          "POST /api/v1/auth/logout 404");
 
   private static final String BASE = RestApi.BASE;
   private static final String UNKNOWN = "01990000-0000-7000-8000-000000000001";
@@ -198,6 +207,9 @@ class OpenApiTest {
     }
 
     accounts(ann);
+    letters(ann);
+    sessions(ann);
+    administration(ben);
     people(ann, ben);
     friends(ann, ben);
     conversations(ann, ben, cat);
@@ -233,8 +245,47 @@ class OpenApiTest {
         "{'username': '" + ann.name() + "', 'email': 'x@y.org', 'password': 'correct horse'}");
   }
 
+  private static void letters(Person ann) {
+    Client stranger = server.stranger();
+    String email = ann.name() + "@example.org";
+    post(stranger, "/auth/email-token", "{'email': '" + email + "'}");
+    String code = ((Letter.LogInCode) server.letters.remove()).code();
+    String verify = "{'email': '" + email + "', 'token': '" + code + "'}";
+    post(stranger, "/auth/email-token/verify", verify);
+    post(stranger, "/auth/email-token/verify", verify);
+    Person other = server.register();
+    post(stranger, "/auth/password-reset", "{'email': '" + other.name() + "@example.org'}");
+    String token = ((Letter.PasswordReset) server.letters.remove()).token();
+    String confirm = "{'token': '" + token + "', 'password': 'another horse'}";
+    post(stranger, "/auth/password-reset/confirm", confirm);
+    post(stranger, "/auth/password-reset/confirm", confirm);
+  }
+
+  private static void sessions(Person ann) {
+    Client laptop = server.client(server.logIn(ann, "correct horse").text("accessToken"));
+    Answer sessions = laptop.get(BASE + "/auth/sessions");
+    ann.delete(BASE + "/auth/sessions/" + sessions.text("items.0.id"));
+    Client phone = server.client(server.logIn(ann, "correct horse").text("accessToken"));
+    post(phone, "/auth/logout", "");
+  }
+
+  private static void administration(Person nobody) {
+    Person admin = server.admin();
+    admin.get(BASE + "/admin/users?q=" + nobody.name());
+    nobody.get(BASE + "/admin/users");
+    admin.get(BASE + "/admin/users?limit=0");
+    admin.get(BASE + "/admin/users?limit=x");
+    String other = BASE + "/admin/users/" + server.register().id();
+    admin.patch(other, "{\"role\": \"admin\", \"suspended\": true}");
+    admin.patch(other, "{\"role\": \"king\"}");
+    admin.patch(BASE + "/admin/users/nobody", "{}");
+    admin.patch(BASE + "/admin/users/" + admin.id(), "{\"role\": \"user\"}");
+  }
+
   private static void people(Person ann, Person ben) {
     ann.get(BASE + "/users/me");
+    ann.patch(BASE + "/users/me", "{\"displayName\": \"Ann\", \"about\": \"me\"}");
+    ann.patch(BASE + "/users/me", "{\"about\": \"" + "x".repeat(501) + "\"}");
     ann.get(BASE + "/users/" + ben.id());
     ann.get(BASE + "/users/nobody");
     ann.get(BASE + "/users?q=user&limit=1");
@@ -328,16 +379,17 @@ class OpenApiTest {
   /** What every call refuses for the same reasons. */
   private static void refusals(Route route, Person ann) {
     String path = route.path().replace("{id}", UNKNOWN).replace("{userId}", UNKNOWN);
-    Client client = ann.client();
+    // Each call in a log-in of its own, as one of them ends it.
+    Client client = server.client(server.logIn(ann, "correct horse").text("accessToken"));
     if (route.authenticated()) {
       server.stranger().send(body(server.stranger().request(path), route, "{}"));
     }
     client.send(client.request(path).method("PUT", BodyPublishers.noBody()));
     client.send(body(client.request(path).header("Accept", "image/png"), route, "{}"));
     if (route.takesBody()) {
-      client.send(client.request(path).POST(BodyPublishers.ofString("{}")));
+      client.send(client.request(path).method(route.method(), BodyPublishers.ofString("{}")));
       for (String wrong : List.of("[", "{}", " ".repeat((1 << 20) + 1))) {
-        client.post(path, wrong);
+        client.send(body(client.request(path), route, wrong));
       }
     } else {
       client.send(body(client.request(path + "?limit=x"), route, ""));
@@ -350,7 +402,9 @@ class OpenApiTest {
       case "GET" -> request.GET();
       case "DELETE" -> request.DELETE();
       default ->
-          request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+          request
+              .header("Content-Type", "application/json")
+              .method(route.method(), BodyPublishers.ofString(body));
     };
   }
 

@@ -4,7 +4,9 @@ import io.chattr.application.port.Committed;
 import io.chattr.application.port.Conversations;
 import io.chattr.application.port.IdGenerator;
 import io.chattr.application.port.Journal;
+import io.chattr.application.port.Limit;
 import io.chattr.application.port.MessagePolicy;
+import io.chattr.application.port.RateLimiter;
 import io.chattr.domain.content.Content;
 import io.chattr.domain.content.Metadata;
 import io.chattr.domain.decision.Standing;
@@ -24,14 +26,20 @@ public final class PostMessage {
   private final Conversations conversations;
   private final Journal journal;
   private final MessagePolicy policy;
+  private final RateLimiter limiter;
   private final IdGenerator ids;
 
   @Inject
   public PostMessage(
-      Conversations conversations, Journal journal, MessagePolicy policy, IdGenerator ids) {
+      Conversations conversations,
+      Journal journal,
+      MessagePolicy policy,
+      RateLimiter limiter,
+      IdGenerator ids) {
     this.conversations = conversations;
     this.journal = journal;
     this.policy = policy;
+    this.limiter = limiter;
     this.ids = ids;
   }
 
@@ -50,6 +58,7 @@ public final class PostMessage {
 
   /** Answers with the stored message; with the first one, as it is now, when this is a repeat. */
   public Committed<Message> handle(Command command) {
+    limiter.acquire(Limit.MESSAGES, command.sender());
     var draft =
         new Draft(
             new MessageId(ids.next()),

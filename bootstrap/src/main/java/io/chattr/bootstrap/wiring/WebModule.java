@@ -28,11 +28,13 @@ final class WebModule extends AbstractModule {
   private final String secret;
   private final Set<String> allowedOrigins;
   private final int replayMax;
+  private final int trustedProxies;
 
-  WebModule(String secret, Set<String> allowedOrigins, int replayMax) {
+  WebModule(String secret, Set<String> allowedOrigins, int replayMax, int trustedProxies) {
     this.secret = secret;
     this.allowedOrigins = allowedOrigins;
     this.replayMax = replayMax;
+    this.trustedProxies = trustedProxies;
   }
 
   @Provides
@@ -41,6 +43,7 @@ final class WebModule extends AbstractModule {
     return closing.last(
         RestApi.on(chattr, accounts)
             .allowedOrigins(allowedOrigins)
+            .trustedProxies(trustedProxies)
             .ready(() -> answers(store))
             .pages(new DocsPage().with("/asyncapi.yaml", AsyncApi.text()).routes())
             .build());

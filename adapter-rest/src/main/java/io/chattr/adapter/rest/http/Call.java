@@ -2,6 +2,7 @@ package io.chattr.adapter.rest.http;
 
 import io.chattr.application.port.Authenticator.Caller;
 import io.chattr.application.port.PageRequest;
+import io.chattr.domain.account.Client;
 import io.chattr.domain.failure.Failure.InvalidValue;
 import io.chattr.domain.failure.Failure.NotFound;
 import io.chattr.domain.failure.Rejected;
@@ -19,18 +20,36 @@ public final class Call {
   private final Query query;
   private final byte[] body;
   private final Optional<Caller> caller;
+  private final Client client;
 
-  Call(Json json, Map<String, String> path, Query query, byte[] body, Optional<Caller> caller) {
+  Call(
+      Json json,
+      Map<String, String> path,
+      Query query,
+      byte[] body,
+      Optional<Caller> caller,
+      Client client) {
     this.json = json;
     this.path = path;
     this.query = query;
     this.body = body;
     this.caller = caller;
+    this.client = client;
   }
 
   /** Who calls; only routes that ask for a token may ask. */
   public UserId user() {
     return caller.orElseThrow().user();
+  }
+
+  /** The log-in in which they call, as its authenticator names it. */
+  public String session() {
+    return caller.orElseThrow().session();
+  }
+
+  /** From where and with what they call. */
+  public Client client() {
+    return client;
   }
 
   /**
