@@ -36,8 +36,7 @@ public final class RestApi implements HttpHandler, AutoCloseable {
     var all = new ArrayList<>(routes);
     all.addAll(parts.pages);
     this.api =
-        new HttpApi(
-            all, new Cors(parts.origins), parts.authenticator, parts.bounds, parts.proxies);
+        new HttpApi(all, new Cors(parts.origins), parts.authenticator, parts.bounds, parts.proxies);
   }
 
   /** Begins to build one over {@code chattr}, for callers whom {@code authenticator} knows. */
