@@ -49,7 +49,7 @@ public record Work(long rowsWritten, long statements, long roundTrips) {
         if (System.nanoTime() - end > 0) {
           throw new IllegalStateException("Somebody is still connected to " + database);
         }
-        pause();
+        Pause.briefly();
       }
       try (ResultSet row = statement.executeQuery(COUNTED)) {
         row.next();
@@ -69,15 +69,6 @@ public record Work(long rowsWritten, long statements, long roundTrips) {
     try (ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return row.getLong(1);
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(10);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stop);
     }
   }
 }

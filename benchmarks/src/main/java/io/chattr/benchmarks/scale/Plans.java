@@ -2,6 +2,7 @@ package io.chattr.benchmarks.scale;
 
 import io.chattr.adapter.persistence.SqlDatabase;
 import io.chattr.benchmarks.database.Folders;
+import io.chattr.benchmarks.database.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,18 +96,9 @@ final class Plans implements AutoCloseable {
       if (found >= 0) {
         return written.substring(0, found);
       }
-      pause();
+      Pause.briefly();
     }
     throw new IOException("PostgreSQL writes no plans down");
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(10);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stop);
-    }
   }
 
   @Override
