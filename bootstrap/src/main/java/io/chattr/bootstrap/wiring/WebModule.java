@@ -3,8 +3,10 @@ package io.chattr.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.chattr.adapter.rest.DocsPage;
 import io.chattr.adapter.rest.RestApi;
 import io.chattr.adapter.rest.http.BehindProxies;
+import io.chattr.adapter.websocket.chat.AsyncApi;
 import io.chattr.adapter.websocket.chat.ChatSockets;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.adapter.websocket.undertow.OriginCheck;
@@ -41,6 +43,7 @@ final class WebModule extends AbstractModule {
             .allowedOrigins(configuration.allowedOrigins())
             .trustedProxies(configuration.trustedProxies())
             .ready(() -> answers(store))
+            .pages(new DocsPage().with("/asyncapi.yaml", AsyncApi.text()).routes())
             .build());
   }
 

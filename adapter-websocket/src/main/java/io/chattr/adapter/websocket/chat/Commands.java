@@ -24,6 +24,7 @@ import io.chattr.wire.view.MessageView;
 import io.chattr.wire.view.PageView;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every command of the native vocabulary, by its name. Each answers what its REST call answers. */
 final class Commands {
@@ -63,6 +64,10 @@ final class Commands {
 
   Optional<Command> find(String name) {
     return Optional.ofNullable(table.get(name));
+  }
+
+  Set<String> names() {
+    return table.keySet();
   }
 
   /** Every connection hears all conversations of its user: this only shows the one. */

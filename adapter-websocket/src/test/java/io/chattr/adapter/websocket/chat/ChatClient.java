@@ -125,7 +125,7 @@ final class ChatClient implements WebSocket.Listener {
     String frame = frame();
     assertThat(frame).startsWith("40{");
     JsonNode answer = json(frame.substring(2));
-    assertThat(answer.fieldNames()).toIterable().containsExactly("sid", "pid");
+    SocketDocument.check("connected", answer);
     return answer.get("pid").textValue();
   }
 
@@ -134,7 +134,7 @@ final class ChatClient implements WebSocket.Listener {
     String frame = frame();
     assertThat(frame).startsWith("44{");
     JsonNode answer = json(frame.substring(2));
-    assertThat(answer.get("message").textValue()).isNotBlank();
+    SocketDocument.check("connect_error", answer);
     return answer.at("/data/code").textValue();
   }
 
@@ -203,7 +203,9 @@ final class ChatClient implements WebSocket.Listener {
   JsonNode asks(String command, String... arguments) {
     int id = lastAck++;
     String name = JSON.getNodeFactory().textNode(command).toString();
-    return answer(id, "42" + id + "[" + name + args(arguments) + "]");
+    JsonNode answer = answer(id, "42" + id + "[" + name + args(arguments) + "]");
+    SocketDocument.checkAnswer(command, answer);
+    return answer;
   }
 
   /** Says {@code packet}, which asks for an acknowledgement by {@code id}. */
@@ -254,13 +256,16 @@ final class ChatClient implements WebSocket.Listener {
     return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
-  private static Heard event(String frame) {
+  /** What is in a frame, which the document describes. */
+  static Heard event(String frame) {
     assertThat(frame).startsWith("42[");
     JsonNode event = json(frame.substring(2));
     assertThat(event.get(1).isObject()).isTrue();
     assertThat(event.size()).isBetween(2, 3);
     String cursor = event.size() == 3 ? event.get(2).textValue() : null;
-    return new Heard(event.get(0).textValue(), event.get(1), cursor);
+    var heard = new Heard(event.get(0).textValue(), event.get(1), cursor);
+    SocketDocument.check(heard);
+    return heard;
   }
 
   /** The next frame that is neither a ping nor one of those that may come at any time. */
