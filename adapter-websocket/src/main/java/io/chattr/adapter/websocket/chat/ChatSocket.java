@@ -34,10 +34,10 @@ final class ChatSocket implements LiveListener {
   private static final CloseReason LOGIN_ENDED = new CloseReason("log-in ended", 1008);
 
   /**
-   * So many of the largest events, groups of a thousand that are made, fit into what a drained
-   * queue still takes; messages are half that size at most.
+   * So many of the largest events, groups of a thousand that are made, each member with permissions
+   * of their own, fit into what a drained queue still takes; messages are half that size at most.
    */
-  static final int PAGE = 16;
+  static final int PAGE = 12;
 
   private static final int MAX_SHOWN = 64;
 

@@ -12,6 +12,7 @@ import io.chattr.application.port.Store;
 import io.chattr.domain.content.Content;
 import io.chattr.domain.content.Text;
 import io.chattr.domain.conversation.Conversation;
+import io.chattr.domain.conversation.Details;
 import io.chattr.domain.conversation.Title;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
@@ -212,7 +213,9 @@ final class ChatServer implements AutoCloseable {
   Conversation group(UserId owner, UserId... others) {
     return chattr()
         .openConversation()
-        .handle(new OpenConversation.Command.Group(owner, new Title("Crew"), Set.of(others)))
+        .handle(
+            new OpenConversation.Command.Group(
+                owner, Details.of(new Title("Crew")), Set.of(others), Optional.empty()))
         .value();
   }
 
