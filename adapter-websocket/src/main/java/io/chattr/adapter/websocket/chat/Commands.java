@@ -8,6 +8,7 @@ import io.chattr.wire.Json;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every command of the native vocabulary, by its name. Each answers what its REST call answers. */
 final class Commands {
@@ -27,6 +28,10 @@ final class Commands {
 
   Optional<Command> find(String name) {
     return Optional.ofNullable(table.get(name));
+  }
+
+  Set<String> names() {
+    return table.keySet();
   }
 
   /** Where REST answers without a body. */
