@@ -8,6 +8,7 @@ import io.chattr.adapter.persistence.tables.JdbiAccounts;
 import io.chattr.adapter.persistence.tables.JdbiConversations;
 import io.chattr.adapter.persistence.tables.JdbiLoginSessions;
 import io.chattr.adapter.persistence.tables.JdbiMessages;
+import io.chattr.adapter.persistence.tables.JdbiPreferences;
 import io.chattr.adapter.persistence.tables.JdbiRelations;
 import io.chattr.adapter.persistence.tables.StandingCache;
 import io.chattr.adapter.persistence.tables.Tables;
@@ -17,6 +18,7 @@ import io.chattr.application.port.Conversations;
 import io.chattr.application.port.Journal;
 import io.chattr.application.port.LoginSessions;
 import io.chattr.application.port.Messages;
+import io.chattr.application.port.Preferences;
 import io.chattr.application.port.Relations;
 import io.chattr.application.port.Store;
 import java.time.InstantSource;
@@ -33,6 +35,7 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   private final Conversations conversations;
   private final Messages messages;
   private final Relations relations;
+  private final Preferences preferences;
   private final Accounts accounts;
   private final LoginSessions sessions;
 
@@ -41,8 +44,9 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
     var tables = new Tables(pool);
     var standings = new StandingCache();
     conversations = new JdbiConversations(tables, standings);
-    messages = new JdbiMessages(tables);
+    messages = new JdbiMessages(tables, database.dialect());
     relations = new JdbiRelations(tables);
+    preferences = new JdbiPreferences(tables);
     accounts = new JdbiAccounts(tables);
     sessions = new JdbiLoginSessions(tables);
     journal =
@@ -116,6 +120,11 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   @Override
   public Relations relations() {
     return relations;
+  }
+
+  @Override
+  public Preferences preferences() {
+    return preferences;
   }
 
   @Override
