@@ -266,7 +266,7 @@ abstract class CoreTablesTest {
       throws SQLException {
     var found = new ArrayList<String>();
     try (var statement = connection.createStatement();
-        var rows = statement.executeQuery("select * from " + table)) {
+        var rows = statement.executeQuery("select * from \"" + table + "\"")) {
       while (rows.next()) {
         for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
           if (String.valueOf(rows.getObject(i)).contains(text)) {
