@@ -5,7 +5,7 @@ import io.chattr.application.port.Committed;
 import io.chattr.application.port.Journal;
 import io.chattr.domain.decision.Decision;
 import io.chattr.domain.decision.Read;
-import io.chattr.domain.decision.Seat;
+import io.chattr.domain.decision.Read.Subject;
 import io.chattr.domain.event.ConversationEvent.MessagePosted;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.event.DomainEvent;
@@ -13,10 +13,8 @@ import io.chattr.domain.event.Logged;
 import io.chattr.domain.failure.Failure.Contradiction;
 import io.chattr.domain.failure.Failure.Overloaded;
 import io.chattr.domain.failure.Rejected;
-import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.MessageId;
 import io.chattr.domain.identity.UserId;
-import io.chattr.domain.identity.UserPair;
 import io.chattr.domain.message.Draft;
 import io.chattr.domain.message.Fingerprint;
 import io.chattr.domain.message.Message;
@@ -49,6 +47,7 @@ final class MemoryJournal implements Journal {
   private final Tables tables;
   private final InstantSource clock;
   private final Projection projection;
+  private final AsNow asNow;
   private final Visible visible;
   private final Map<UUID, Sent> sent = new HashMap<>();
   private final List<Consumer<List<Logged>>> listeners = new CopyOnWriteArrayList<>();
@@ -60,7 +59,8 @@ final class MemoryJournal implements Journal {
     this.tables = tables;
     this.clock = clock;
     this.projection = new Projection(tables);
-    this.visible = new Visible(tables, projection);
+    this.asNow = new AsNow(tables);
+    this.visible = new Visible(tables, asNow);
     new SecureRandom().nextBytes(key);
   }
 
@@ -85,18 +85,23 @@ final class MemoryJournal implements Journal {
   }
 
   private long version(Read read) {
-    return switch (read.kind()) {
-      case CONVERSATION -> {
-        Room room = tables.rooms.get((ConversationId) read.id());
+    return switch (read.subject()) {
+      case Subject.OfConversation(var id) -> {
+        Room room = tables.rooms.get(id);
         yield room == null ? 0 : room.version;
       }
-      case WATERMARKS -> {
-        var seat = (Seat) read.id();
+      case Subject.OfSeat(var seat) -> {
         Room room = tables.rooms.get(seat.conversation());
-        yield room == null ? 0 : room.watermarkVersion(seat.user());
+        yield room == null ? 0 : room.seatVersion(seat.user());
       }
-      case RELATION -> tables.relation((UserPair) read.id()).version();
-      case DIRECT_CONVERSATION -> tables.directs.containsKey((UserPair) read.id()) ? 1 : 0;
+      case Subject.OfRelation(var pair) -> tables.relation(pair).version();
+      case Subject.OfDirect(var pair) -> tables.directs.containsKey(pair) ? 1 : 0;
+      case Subject.OfMessage(var id) -> {
+        Shelf shelf = tables.shelves.get(id);
+        yield shelf == null ? 0 : shelf.message.version();
+      }
+      case Subject.OfSettings(var user) -> tables.person(user).settingsVersion;
+      case Subject.OfKey(var mark) -> tables.done.containsKey(mark) ? 1 : 0;
     };
   }
 
@@ -106,6 +111,7 @@ final class MemoryJournal implements Journal {
       case Decision.Post post -> (Committed<R>) post(post.draft());
       case Decision.Change<R> change -> {
         append(change.events());
+        change.once().ifPresent(once -> tables.done.put(once.mark(), once));
         yield new Committed<>(change.answer(), change.events().isEmpty());
       }
     };
@@ -120,10 +126,10 @@ final class MemoryJournal implements Journal {
         throw new Rejected(
             new Contradiction("This clientMessageId was used for another message before"));
       }
-      return new Committed<>(Objects.requireNonNull(tables.messages.get(earlier.message())), true);
+      return new Committed<>(tables.shelf(earlier.message()).message, true);
     }
     Room room = Objects.requireNonNull(tables.rooms.get(draft.conversation()));
-    Message message = draft.at(room.lastSeq() + 1, now());
+    Message message = draft.at(room.lastSeq() + 1, now(), tables.position + 1);
     append(List.of(new MessagePosted(message)));
     mark.ifPresent(known -> sent.put(known, new Sent(message.id(), words)));
     return new Committed<>(message, false);
@@ -206,7 +212,7 @@ final class MemoryJournal implements Journal {
         () ->
             tables.log.tailMap(position, false).values().stream()
                 .limit(limit)
-                .map(entry -> new Logged(entry.position(), projection.asNow(entry.event())))
+                .map(entry -> new Logged(entry.position(), asNow.of(entry.event())))
                 .toList());
   }
 

@@ -49,6 +49,20 @@ final class MemoryRelations implements Relations {
   }
 
   @Override
+  public Page<UserId> blocked(UserId user, PageRequest page) {
+    return tables.reading(
+        () ->
+            Pages.ofTexts(
+                tables.relations.values().stream()
+                    .filter(relation -> relation.blockedBy().contains(user))
+                    .map(relation -> relation.pair().other(user))
+                    .sorted(),
+                UserId::value,
+                page,
+                blocked -> blocked));
+  }
+
+  @Override
   public Page<FriendRequest> pending(UserId user, Direction direction, PageRequest page) {
     return tables.reading(
         () ->

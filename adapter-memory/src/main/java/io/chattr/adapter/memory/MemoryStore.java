@@ -6,6 +6,7 @@ import io.chattr.application.port.Conversations;
 import io.chattr.application.port.Journal;
 import io.chattr.application.port.LoginSessions;
 import io.chattr.application.port.Messages;
+import io.chattr.application.port.Preferences;
 import io.chattr.application.port.Relations;
 import io.chattr.application.port.Store;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ public final class MemoryStore implements Store, AccountStore {
   private final Conversations conversations;
   private final Messages messages;
   private final Relations relations;
+  private final Preferences preferences;
   private final Accounts accounts = new MemoryAccounts();
   private final LoginSessions sessions = new MemoryLoginSessions();
 
@@ -29,6 +31,7 @@ public final class MemoryStore implements Store, AccountStore {
     this.conversations = new MemoryConversations(tables);
     this.messages = new MemoryMessages(tables);
     this.relations = new MemoryRelations(tables);
+    this.preferences = new MemoryPreferences(tables);
   }
 
   @Override
@@ -49,6 +52,11 @@ public final class MemoryStore implements Store, AccountStore {
   @Override
   public Relations relations() {
     return relations;
+  }
+
+  @Override
+  public Preferences preferences() {
+    return preferences;
   }
 
   @Override

@@ -6,29 +6,42 @@ import io.chattr.domain.conversation.Member;
 import io.chattr.domain.decision.Relation;
 import io.chattr.domain.event.ConversationEvent;
 import io.chattr.domain.event.ConversationEvent.ConversationCreated;
+import io.chattr.domain.event.ConversationEvent.ConversationDeleted;
+import io.chattr.domain.event.ConversationEvent.ConversationUpdated;
 import io.chattr.domain.event.ConversationEvent.MemberAdded;
+import io.chattr.domain.event.ConversationEvent.MemberProfileChanged;
 import io.chattr.domain.event.ConversationEvent.MemberRemoved;
+import io.chattr.domain.event.ConversationEvent.MemberUpdated;
+import io.chattr.domain.event.ConversationEvent.MessageDeleted;
+import io.chattr.domain.event.ConversationEvent.MessageEdited;
+import io.chattr.domain.event.ConversationEvent.MessageEvent;
 import io.chattr.domain.event.ConversationEvent.MessagePosted;
-import io.chattr.domain.event.ConversationEvent.Move;
+import io.chattr.domain.event.ConversationEvent.PinChanged;
+import io.chattr.domain.event.ConversationEvent.ReactionsChanged;
 import io.chattr.domain.event.ConversationEvent.StatusMoved;
 import io.chattr.domain.event.DomainEvent;
 import io.chattr.domain.event.UserEvent;
+import io.chattr.domain.event.UserEvent.BlockChanged;
+import io.chattr.domain.event.UserEvent.ConversationArranged;
 import io.chattr.domain.event.UserEvent.ConversationJoined;
 import io.chattr.domain.event.UserEvent.FriendRemoved;
-import io.chattr.domain.event.UserEvent.FriendRequestAccepted;
-import io.chattr.domain.event.UserEvent.FriendRequestCancelled;
-import io.chattr.domain.event.UserEvent.FriendRequestRejected;
-import io.chattr.domain.event.UserEvent.FriendRequestSent;
-import io.chattr.domain.event.UserEvent.FriendRequestUpdated;
+import io.chattr.domain.event.UserEvent.FriendRequestEvent;
+import io.chattr.domain.event.UserEvent.MessageHidden;
+import io.chattr.domain.event.UserEvent.ProfileChanged;
+import io.chattr.domain.event.UserEvent.StarChanged;
+import io.chattr.domain.event.UserEvent.UserSettingsChanged;
 import io.chattr.domain.friendship.FriendRequest;
+import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.identity.UserPair;
 import io.chattr.domain.message.Message;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
-/** Makes true in the tables what events say, and says events again as the tables are now. */
+/** Makes true in the tables what events say. */
 final class Projection {
   private final Tables tables;
 
@@ -38,13 +51,30 @@ final class Projection {
 
   /** Answers with the event as it became, with what only the journal knows. */
   DomainEvent apply(long position, DomainEvent event) {
+    return switch (event) {
+      case ConversationEvent about -> apply(position, about);
+      case UserEvent about -> apply(about);
+    };
+  }
+
+  private ConversationEvent apply(long position, ConversationEvent event) {
     switch (event) {
-      case MessagePosted posted -> add(posted.message(), position);
-      case StatusMoved moved -> {
-        Room room = room(moved);
-        moved.moves().forEach(move -> room.move(move.user(), move.watermarks()));
+      case MessageEvent about -> {
+        MessageEvent stamped = about.at(room(about).lastSeq(), position);
+        apply(position, stamped);
+        return stamped;
       }
+      case StatusMoved moved ->
+          moved.moves().forEach(move -> room(moved).move(move.user(), move.watermarks()));
       case ConversationCreated created -> create(created.state(), position);
+      case ConversationUpdated updated -> {
+        room(updated).details = updated.state().details();
+        room(updated).version++;
+      }
+      case ConversationDeleted deleted -> {
+        room(deleted).end(position);
+        room(deleted).version++;
+      }
       case MemberAdded added -> {
         Room room = room(added);
         MemberAdded stamped = added.at(room.lastSeq());
@@ -53,53 +83,78 @@ final class Projection {
         tables.person(added.member().user()).rooms.add(added.conversation());
         return stamped;
       }
+      case MemberUpdated updated -> {
+        room(updated).rank(updated.member());
+        room(updated).version++;
+      }
       case MemberRemoved removed -> {
-        Room room = room(removed);
-        room.leave(removed.member(), position);
-        room.version++;
+        room(removed).leave(removed.member(), position);
+        room(removed).version++;
       }
-      case FriendRequestSent sent -> put(sent.request());
-      case FriendRequestAccepted accepted -> put(accepted.request());
-      case FriendRequestRejected rejected -> put(rejected.request());
-      case FriendRequestCancelled cancelled -> put(cancelled.request());
-      case FriendRequestUpdated updated -> put(updated.request());
-      case FriendRemoved removed -> {
-        Relation present = tables.relation(UserPair.of(removed.user(), removed.friend()));
-        put(present.pair(), false, present.lastRequest());
-      }
-      case ConversationJoined joined -> {}
+      case MemberProfileChanged knownElsewhere -> {}
     }
     return event;
   }
 
-  DomainEvent asNow(DomainEvent event) {
-    return switch (event) {
-      case MessagePosted posted -> new MessagePosted(now(posted.message()));
-      case StatusMoved moved -> {
-        Room room = room(moved);
-        yield new StatusMoved(
-            moved.conversation(),
-            moved.moves().stream()
-                .map(move -> new Move(move.user(), member(room, move.user()).watermarks()))
-                .toList(),
-            moved.newest());
+  private void apply(long position, MessageEvent event) {
+    Message message = event.message();
+    Room room = room(event);
+    switch (event) {
+      case MessagePosted posted -> {
+        var shelf = new Shelf(message);
+        room.messages.add(shelf);
+        room.activity = position;
+        tables.shelves.put(message.id(), shelf);
       }
-      case ConversationCreated created -> new ConversationCreated(room(created).state());
-      case MemberAdded added ->
-          new MemberAdded(added.conversation(), member(room(added), added.member().user()));
-      case MemberRemoved removed -> removed;
-      case FriendRequestSent sent -> new FriendRequestSent(sent.user(), now(sent.request()));
-      case FriendRequestAccepted accepted ->
-          new FriendRequestAccepted(accepted.user(), now(accepted.request()));
-      case FriendRequestRejected rejected ->
-          new FriendRequestRejected(rejected.user(), now(rejected.request()));
-      case FriendRequestCancelled cancelled ->
-          new FriendRequestCancelled(cancelled.user(), now(cancelled.request()));
-      case FriendRequestUpdated updated ->
-          new FriendRequestUpdated(updated.user(), now(updated.request()));
-      case FriendRemoved removed -> removed;
-      case ConversationJoined joined -> joined;
-    };
+      case MessageEdited edited -> tables.shelf(message.id()).edit(message);
+      case MessageDeleted deleted -> {
+        tables.shelf(message.id()).delete(message);
+        room.pin(message);
+        tables.people.values().forEach(person -> person.starred.remove(message.id()));
+      }
+      case ReactionsChanged changed ->
+          tables.shelf(message.id()).react(message, changed.user(), changed.emojis());
+      case PinChanged changed -> {
+        tables.shelf(message.id()).message = message;
+        room.pin(message);
+      }
+    }
+  }
+
+  private UserEvent apply(UserEvent event) {
+    Person person = tables.person(event.user());
+    switch (event) {
+      case FriendRequestEvent about -> put(about.request());
+      case FriendRemoved removed -> {
+        Relation present = tables.relation(UserPair.of(removed.user(), removed.friend()));
+        put(present, false, present.lastRequest(), present.blockedBy());
+      }
+      case BlockChanged changed -> {
+        Relation present = tables.relation(UserPair.of(changed.user(), changed.other()));
+        var blockedBy = new HashSet<>(present.blockedBy());
+        set(blockedBy, changed.user(), changed.blocked());
+        put(present, present.friends(), present.lastRequest(), blockedBy);
+      }
+      case UserSettingsChanged changed -> {
+        person.settings = changed.settings();
+        person.settingsVersion++;
+      }
+      case ConversationArranged arranged ->
+          room(arranged.conversation()).arrange(arranged.user(), arranged.settings());
+      case MessageHidden hidden -> person.hidden.add(hidden.message().id());
+      case StarChanged changed -> set(person.starred, changed.message().id(), changed.starred());
+      case ConversationJoined told -> {}
+      case ProfileChanged knownElsewhere -> {}
+    }
+    return event;
+  }
+
+  private static <T> void set(Set<T> those, T one, boolean in) {
+    if (in) {
+      those.add(one);
+    } else {
+      those.remove(one);
+    }
   }
 
   Stream stream(DomainEvent event) {
@@ -107,13 +162,6 @@ final class Projection {
       case ConversationEvent about -> room(about).stream;
       case UserEvent about -> tables.person(about.user()).stream;
     };
-  }
-
-  private void add(Message message, long position) {
-    Room room = Objects.requireNonNull(tables.rooms.get(message.conversation()));
-    room.messages.add(message);
-    room.activity = position;
-    tables.messages.put(message.id(), message);
   }
 
   private void create(Conversation conversation, long position) {
@@ -127,28 +175,29 @@ final class Projection {
 
   private void put(FriendRequest request) {
     tables.requests.put(request.id(), request);
-    put(request.pair(), request.status() == FriendRequest.Status.ACCEPTED, Optional.of(request));
+    Relation present = tables.relation(request.pair());
+    put(
+        present,
+        request.status() == FriendRequest.Status.ACCEPTED,
+        Optional.of(request),
+        present.blockedBy());
   }
 
-  private void put(UserPair pair, boolean friends, Optional<FriendRequest> lastRequest) {
-    long version = tables.relation(pair).version() + 1;
-    tables.relations.put(pair, new Relation(pair, friends, lastRequest, version));
+  private void put(
+      Relation present,
+      boolean friends,
+      Optional<FriendRequest> lastRequest,
+      Set<UserId> blockedBy) {
+    tables.relations.put(
+        present.pair(),
+        new Relation(present.pair(), friends, lastRequest, blockedBy, present.version() + 1));
   }
 
   private Room room(ConversationEvent event) {
-    return Objects.requireNonNull(tables.rooms.get(event.conversation()));
+    return room(event.conversation());
   }
 
-  private static Member member(Room room, UserId user) {
-    Member present = room.members.get(user);
-    return present == null ? Objects.requireNonNull(room.former.get(user)) : present;
-  }
-
-  private Message now(Message message) {
-    return Objects.requireNonNull(tables.messages.get(message.id()));
-  }
-
-  private FriendRequest now(FriendRequest request) {
-    return Objects.requireNonNull(tables.requests.get(request.id()));
+  private Room room(ConversationId id) {
+    return Objects.requireNonNull(tables.rooms.get(id), "no such conversation");
   }
 }

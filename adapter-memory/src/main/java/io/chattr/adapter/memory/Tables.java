@@ -1,5 +1,6 @@
 package io.chattr.adapter.memory;
 
+import io.chattr.domain.decision.Once;
 import io.chattr.domain.decision.Relation;
 import io.chattr.domain.friendship.FriendRequest;
 import io.chattr.domain.identity.ConversationId;
@@ -7,10 +8,11 @@ import io.chattr.domain.identity.FriendRequestId;
 import io.chattr.domain.identity.MessageId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.identity.UserPair;
-import io.chattr.domain.message.Message;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -20,7 +22,8 @@ final class Tables {
 
   final Map<ConversationId, Room> rooms = new HashMap<>();
   final Map<UserPair, ConversationId> directs = new HashMap<>();
-  final Map<MessageId, Message> messages = new HashMap<>();
+  final Map<MessageId, Shelf> shelves = new HashMap<>();
+  final Map<UUID, Once> done = new HashMap<>();
   final Map<UserPair, Relation> relations = new HashMap<>();
   final Map<FriendRequestId, FriendRequest> requests = new HashMap<>();
   final Map<UserId, Person> people = new HashMap<>();
@@ -47,6 +50,10 @@ final class Tables {
 
   Person person(UserId user) {
     return people.computeIfAbsent(user, id -> new Person());
+  }
+
+  Shelf shelf(MessageId message) {
+    return Objects.requireNonNull(shelves.get(message), "no such message");
   }
 
   Relation relation(UserPair pair) {

@@ -1,7 +1,7 @@
 package io.chattr.adapter.memory;
 
 import io.chattr.domain.conversation.Interval;
-import io.chattr.domain.event.ConversationEvent.MessagePosted;
+import io.chattr.domain.event.ConversationEvent.MessageEvent;
 import io.chattr.domain.event.Logged;
 import io.chattr.domain.identity.UserId;
 import java.util.Optional;
@@ -9,11 +9,11 @@ import java.util.Optional;
 /** The log as one reader may see it: their own stream, and conversations while they are in them. */
 final class Visible {
   private final Tables tables;
-  private final Projection projection;
+  private final AsNow now;
 
-  Visible(Tables tables, Projection projection) {
+  Visible(Tables tables, AsNow now) {
     this.tables = tables;
-    this.projection = projection;
+    this.now = now;
   }
 
   /** In no order. */
@@ -26,7 +26,7 @@ final class Visible {
                     person.rooms.stream()
                         .map(tables.rooms::get)
                         .flatMap(room -> after(room, reader, position))))
-        .map(entry -> new Logged(entry.position(), projection.asNow(entry.event())));
+        .map(entry -> new Logged(entry.position(), now.of(entry.event())));
   }
 
   boolean hasForgottenAfter(UserId reader, long position) {
@@ -51,8 +51,8 @@ final class Visible {
   }
 
   private static boolean sees(Interval time, Entry entry) {
-    return entry.event() instanceof MessagePosted posted
-        ? time.contains(entry.position(), posted.message().seq())
+    return entry.event() instanceof MessageEvent about
+        ? time.contains(entry.position(), about.message().seq())
         : time.contains(entry.position());
   }
 
