@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chattr.domain.conversation.Conversation;
 import io.chattr.domain.conversation.ConversationType;
+import io.chattr.domain.conversation.Details;
 import io.chattr.domain.conversation.Member;
 import io.chattr.domain.conversation.MemberRole;
+import io.chattr.domain.conversation.Permissions;
 import io.chattr.domain.conversation.Title;
+import io.chattr.domain.decision.HouseRules;
 import io.chattr.domain.decision.Opening;
 import io.chattr.domain.decision.Seat;
 import io.chattr.domain.decision.Standing;
@@ -38,14 +41,19 @@ public interface ConversationsContract extends StoreUnderTest {
     Instant now = Fresh.now();
     var title = new Title("Crew \uD83D\uDE00 \"'%_\\");
 
-    store().journal().commit(() -> Opening.group(id, ann, title, Set.of(ben, cat), now));
+    store()
+        .journal()
+        .commit(
+            () ->
+                new Opening(HouseRules.defaults())
+                    .group(id, ann, Details.of(title), Set.of(ben, cat), Optional.empty(), now));
 
     assertThat(store().conversations().find(id))
         .contains(
             new Conversation(
                 id,
                 ConversationType.GROUP,
-                Optional.of(title),
+                Details.of(title),
                 now,
                 List.of(
                     Member.joining(cat, MemberRole.MEMBER),
@@ -75,7 +83,7 @@ public interface ConversationsContract extends StoreUnderTest {
 
     assertThat(store().conversations().find(nowhere)).isEmpty();
     assertThat(store().conversations().findDirect(UserPair.of(ann, Fresh.person("ben")))).isEmpty();
-    assertThat(store().conversations().standing(nowhere, ann)).isEmpty();
+    assertThat(store().conversations().standing(new Seat(nowhere, ann))).isEmpty();
     assertThat(store().conversations().progress(new Seat(nowhere, ann))).isEmpty();
     assertThat(store().conversations().overview(new Seat(nowhere, ann))).isEmpty();
     assertThat(store().conversations().unread(new Seat(nowhere, ann))).isEmpty();
@@ -107,7 +115,14 @@ public interface ConversationsContract extends StoreUnderTest {
     assertThat(room.standing(ann))
         .isEqualTo(
             new Standing(
-                room.id(), ConversationType.GROUP, ann, MemberRole.OWNER, 1, room.now().version()));
+                room.id(),
+                ConversationType.GROUP,
+                ann,
+                MemberRole.OWNER,
+                Permissions.every(),
+                1,
+                Optional.empty(),
+                room.now().version()));
     assertThat(room.standing(ben).role()).isEqualTo(MemberRole.MEMBER);
   }
 
@@ -139,7 +154,7 @@ public interface ConversationsContract extends StoreUnderTest {
 
     for (UserId outsider : List.of(ben, Fresh.person("stranger"))) {
       var seat = new Seat(room.id(), outsider);
-      assertThat(store().conversations().standing(room.id(), outsider)).isEmpty();
+      assertThat(store().conversations().standing(seat)).isEmpty();
       assertThat(store().conversations().progress(seat)).isEmpty();
       assertThat(store().conversations().overview(seat)).isEmpty();
       assertThat(store().conversations().unread(seat)).isEmpty();
@@ -193,7 +208,7 @@ public interface ConversationsContract extends StoreUnderTest {
 
     Room room = chat().direct(small, ben);
 
-    assertThat(store().conversations().standing(room.id(), capital)).isEmpty();
+    assertThat(store().conversations().standing(new Seat(room.id(), capital))).isEmpty();
     assertThat(store().conversations().findDirect(UserPair.of(capital, ben))).isEmpty();
   }
 }

@@ -40,8 +40,8 @@ public interface DecisionsContract extends StoreUnderTest {
         .commit(
             () ->
                 asked.incrementAndGet() == 1
-                    ? stale.add(ann, cat)
-                    : new Roster(room.now()).add(ann, cat));
+                    ? stale.add(ann, cat, 100)
+                    : new Roster(room.now()).add(ann, cat, 100));
 
     assertThat(asked).hasValue(2);
     assertThat(room.now().members()).hasSize(3);

@@ -117,7 +117,8 @@ public interface JournalContract extends StoreUnderTest {
     Committed<Message> posted = room.commit(draft);
 
     assertThat(posted.repeated()).isFalse();
-    assertThat(posted.value()).isEqualTo(draft.at(1, posted.value().createdAt()));
+    assertThat(posted.value())
+        .isEqualTo(draft.at(1, posted.value().createdAt(), store().journal().head().position()));
     assertThat(store().messages().find(draft.id())).contains(posted.value());
   }
 

@@ -8,10 +8,12 @@ import io.chattr.domain.content.Custom;
 import io.chattr.domain.content.Encrypted;
 import io.chattr.domain.content.Metadata;
 import io.chattr.domain.content.Text;
+import io.chattr.domain.decision.Seat;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.MessageId;
 import io.chattr.domain.message.Draft;
 import io.chattr.domain.message.Message;
+import io.chattr.domain.message.References;
 import io.chattr.testkit.fixture.Fresh;
 import io.chattr.testkit.fixture.Room;
 import java.time.Instant;
@@ -57,12 +59,13 @@ public interface MessagesContract extends StoreUnderTest {
             ann,
             new Text("second"),
             Optional.of(Fresh.clientId()),
-            Optional.of(first.id()),
+            new References(Optional.of(first.id()), Optional.of(Fresh.person("dan")), List.of(ann)),
             Optional.of(new Metadata("{ \"b\":1, \"a\":2 }")));
 
     Message stored = room.commit(draft).value();
 
-    assertThat(stored).isEqualTo(draft.at(2, stored.createdAt()));
+    assertThat(stored)
+        .isEqualTo(draft.at(2, stored.createdAt(), store().journal().head().position()));
     assertThat(store().messages().find(draft.id())).contains(stored);
   }
 
@@ -139,7 +142,9 @@ public interface MessagesContract extends StoreUnderTest {
     assertThat(
             store()
                 .messages()
-                .list(new ConversationId(Fresh.id()), range(0, Long.MAX_VALUE, true, 10)))
+                .list(
+                    new Seat(new ConversationId(Fresh.id()), Fresh.person("ann")),
+                    range(0, Long.MAX_VALUE, true, 10)))
         .isEmpty();
   }
 
@@ -158,7 +163,7 @@ public interface MessagesContract extends StoreUnderTest {
         draft.sender(),
         content,
         draft.clientId(),
-        draft.replyTo(),
+        draft.references(),
         draft.metadata());
   }
 
@@ -167,7 +172,7 @@ public interface MessagesContract extends StoreUnderTest {
   }
 
   private List<Message> list(Room room, Range range) {
-    return store().messages().list(room.id(), range);
+    return store().messages().list(new Seat(room.id(), Fresh.person("reader")), range);
   }
 
   private List<Long> seqs(Room room, Range range) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chattr.application.port.Page;
 import io.chattr.application.port.PageRequest;
+import io.chattr.domain.conversation.ConversationSettings;
 import io.chattr.domain.conversation.Overview;
 import io.chattr.domain.decision.Seat;
 import io.chattr.domain.failure.Failure.InvalidValue;
@@ -28,8 +29,10 @@ public interface OverviewsContract extends StoreUnderTest {
     room.post(ann, "one");
     Message last = room.post(ann, "two");
 
-    assertThat(overview(room, ben)).contains(new Overview(room.now(), Optional.of(last), 2));
-    assertThat(overview(room, ann)).contains(new Overview(room.now(), Optional.of(last), 0));
+    assertThat(overview(room, ben))
+        .contains(new Overview(room.now(), Optional.of(last), 2, ConversationSettings.defaults()));
+    assertThat(overview(room, ann))
+        .contains(new Overview(room.now(), Optional.of(last), 0, ConversationSettings.defaults()));
   }
 
   @Test
@@ -37,7 +40,8 @@ public interface OverviewsContract extends StoreUnderTest {
     var ann = Fresh.person("ann");
     Room room = chat().direct(ann, Fresh.person("ben"));
 
-    assertThat(overview(room, ann)).contains(new Overview(room.now(), Optional.empty(), 0));
+    assertThat(overview(room, ann))
+        .contains(new Overview(room.now(), Optional.empty(), 0, ConversationSettings.defaults()));
   }
 
   @Test
@@ -48,11 +52,13 @@ public interface OverviewsContract extends StoreUnderTest {
     room.post(ann, "before");
     room.addWithoutHistory(cat);
 
-    assertThat(overview(room, cat)).contains(new Overview(room.now(), Optional.empty(), 0));
+    assertThat(overview(room, cat))
+        .contains(new Overview(room.now(), Optional.empty(), 0, ConversationSettings.defaults()));
     assertThat(list(cat, 10).get(0).lastMessage()).isEmpty();
 
     Message after = room.post(ann, "after");
-    assertThat(overview(room, cat)).contains(new Overview(room.now(), Optional.of(after), 1));
+    assertThat(overview(room, cat))
+        .contains(new Overview(room.now(), Optional.of(after), 1, ConversationSettings.defaults()));
   }
 
   @Test

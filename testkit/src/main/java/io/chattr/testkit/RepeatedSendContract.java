@@ -12,6 +12,7 @@ import io.chattr.domain.identity.UserId;
 import io.chattr.domain.message.ClientMessageId;
 import io.chattr.domain.message.Draft;
 import io.chattr.domain.message.Message;
+import io.chattr.domain.message.References;
 import io.chattr.testkit.fixture.Ear;
 import io.chattr.testkit.fixture.Fresh;
 import io.chattr.testkit.fixture.Race;
@@ -185,7 +186,7 @@ public interface RepeatedSendContract extends StoreUnderTest {
         sender,
         draft.content(),
         draft.clientId(),
-        replyTo.map(Message::id),
+        new References(replyTo.map(Message::id), Optional.empty(), List.of()),
         metadata);
   }
 }

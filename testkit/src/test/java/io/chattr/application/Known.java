@@ -27,6 +27,13 @@ public record Known(Set<UserId> people) implements Directory {
   }
 
   @Override
+  public Map<String, UserId> named(Collection<String> usernames) {
+    return people.stream()
+        .filter(user -> usernames.contains(user.value()))
+        .collect(Collectors.toMap(UserId::value, user -> user));
+  }
+
+  @Override
   public Page<Profile> search(String query, PageRequest page) {
     return new Page<>(
         List.copyOf(

@@ -8,6 +8,7 @@ import io.chattr.application.port.Journal;
 import io.chattr.application.port.Relations;
 import io.chattr.domain.conversation.Conversation;
 import io.chattr.domain.conversation.Details;
+import io.chattr.domain.conversation.Title;
 import io.chattr.domain.decision.Decision;
 import io.chattr.domain.decision.HouseRules;
 import io.chattr.domain.decision.Once;
@@ -64,6 +65,10 @@ public final class OpenConversation {
         implements Command {
       public Group {
         others = Set.copyOf(others);
+      }
+
+      public Group(UserId creator, Title title, Set<UserId> others) {
+        this(creator, Details.of(title), others, Optional.empty());
       }
     }
   }

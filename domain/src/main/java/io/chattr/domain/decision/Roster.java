@@ -65,7 +65,7 @@ public record Roster(Group group) {
         state().members().stream().filter(member -> !member.user().equals(user)).toList();
     if (rest.isEmpty()) {
       events.add(new ConversationDeleted(id()));
-    } else {
+    } else if (leaver.role() == MemberRole.OWNER) {
       successor(rest).ifPresent(owner -> events.add(new MemberUpdated(id(), owner)));
     }
     return group.change(user, events);

@@ -3,8 +3,8 @@ package io.chattr.domain.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chattr.domain.failure.Refusal;
 import io.chattr.domain.identity.UserId;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,9 +71,9 @@ class MembershipTest {
   @Test
   void who_joins_has_read_everything() {
     assertThat(Member.joining(ANN, MemberRole.MEMBER).at(7))
-        .isEqualTo(new Member(ANN, MemberRole.MEMBER, 1, new Watermarks(7, 7)));
-    assertThat(Member.joiningWithoutHistory(ANN, MemberRole.MEMBER).at(7))
-        .isEqualTo(new Member(ANN, MemberRole.MEMBER, 8, new Watermarks(7, 7)));
+        .isEqualTo(new Member(ANN, MemberRole.MEMBER, Grants.none(), 1, new Watermarks(7, 7)));
+    assertThat(Member.joining(ANN, MemberRole.MEMBER, History.JOINED).at(7))
+        .isEqualTo(new Member(ANN, MemberRole.MEMBER, Grants.none(), 8, new Watermarks(7, 7)));
   }
 
   @Test
@@ -84,11 +84,24 @@ class MembershipTest {
 
   @Test
   void roles_have_these_permissions() {
-    assertThat(Set.of(Permission.values()))
-        .allMatch(MemberRole.OWNER::has)
-        .allMatch(MemberRole.ADMIN::has)
-        .filteredOn(MemberRole.MEMBER::has)
-        .containsExactly(Permission.POST);
+    var members = Permissions.of(Permission.POST, Permission.PIN);
+
+    assertThat(MemberRole.OWNER.permissions(members)).isEqualTo(Permissions.every());
+    assertThat(MemberRole.ADMIN.permissions(members))
+        .isEqualTo(Permissions.every().without(Permissions.of(Permission.MANAGE_ROLES)));
+    assertThat(MemberRole.MEMBER.permissions(members)).isEqualTo(members);
     assertThat(Permission.ADD_MEMBERS.code()).isEqualTo("add_members");
+  }
+
+  @Test
+  void what_is_denied_goes_before_what_is_granted_or_in_the_role() {
+    var grants = new Grants(Permissions.of(Permission.PIN), Permissions.of(Permission.POST));
+
+    assertThat(grants.on(Permissions.of(Permission.POST, Permission.SEND_MEDIA)))
+        .isEqualTo(Permissions.of(Permission.SEND_MEDIA, Permission.PIN));
+    assertThat(
+            Refusal.field(
+                () -> new Grants(Permissions.of(Permission.PIN), Permissions.of(Permission.PIN))))
+        .isEqualTo("permissions invalid_value");
   }
 }

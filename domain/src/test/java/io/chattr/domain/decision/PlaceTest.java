@@ -6,7 +6,9 @@ import io.chattr.domain.content.Text;
 import io.chattr.domain.conversation.ConversationType;
 import io.chattr.domain.conversation.MemberRole;
 import io.chattr.domain.conversation.Permission;
+import io.chattr.domain.conversation.Permissions;
 import io.chattr.domain.conversation.Watermarks;
+import io.chattr.domain.decision.Read.Subject;
 import io.chattr.domain.event.ConversationEvent.Move;
 import io.chattr.domain.event.ConversationEvent.Newest;
 import io.chattr.domain.event.ConversationEvent.StatusMoved;
@@ -16,6 +18,7 @@ import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.MessageId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.message.Draft;
+import io.chattr.domain.message.References;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,11 +42,12 @@ class PlaceTest {
             ANN,
             new Text("hello"),
             Optional.empty(),
-            Optional.empty(),
+            References.none(),
             Optional.empty());
 
     assertThat(standing(role).post(draft))
-        .isEqualTo(new Decision.Post(List.of(new Read(Read.Kind.CONVERSATION, ROOM, 4)), draft));
+        .isEqualTo(
+            new Decision.Post(List.of(new Read(new Subject.OfConversation(ROOM), 4)), draft));
   }
 
   @Test
@@ -71,16 +75,24 @@ class PlaceTest {
   }
 
   private static Standing standing(MemberRole role) {
-    return new Standing(ROOM, ConversationType.GROUP, ANN, role, 1, 4);
+    return new Standing(
+        ROOM,
+        ConversationType.GROUP,
+        ANN,
+        role,
+        role.permissions(Permissions.of(Permission.POST)),
+        1,
+        Optional.empty(),
+        4);
   }
 
   private static Progress progress(long delivered, long read) {
-    return new Progress(new Seat(ROOM, ANN), 1, new Watermarks(delivered, read), 3);
+    return new Progress(new Seat(ROOM, ANN), 1, new Watermarks(delivered, read), false, 3);
   }
 
   private static Decision<Watermarks> moved(Watermarks watermarks) {
     return new Decision.Change<>(
-        List.of(new Read(Read.Kind.WATERMARKS, new Seat(ROOM, ANN), 3)),
+        List.of(new Read(new Subject.OfSeat(new Seat(ROOM, ANN)), 3)),
         List.of(new StatusMoved(ROOM, List.of(new Move(ANN, watermarks)), FIFTH)),
         watermarks);
   }

@@ -6,6 +6,7 @@ import static io.chattr.domain.friendship.FriendRequest.Status.PENDING;
 import static io.chattr.domain.friendship.FriendRequest.Status.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chattr.domain.decision.Read.Subject;
 import io.chattr.domain.event.DomainEvent;
 import io.chattr.domain.event.UserEvent.FriendRemoved;
 import io.chattr.domain.event.UserEvent.FriendRequestAccepted;
@@ -25,6 +26,7 @@ import io.chattr.domain.identity.UserPair;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -161,7 +163,7 @@ class RelationTest {
     assertThat(friends().remove())
         .isEqualTo(
             new Decision.Change<>(
-                List.of(new Read(Read.Kind.RELATION, PAIR, 3)),
+                List.of(new Read(new Subject.OfRelation(PAIR), 3)),
                 List.of(new FriendRemoved(ANN, BEN), new FriendRemoved(BEN, ANN)),
                 PAIR));
   }
@@ -175,15 +177,15 @@ class RelationTest {
   }
 
   private static Relation asked() {
-    return new Relation(PAIR, false, Optional.of(ASKED), 3);
+    return new Relation(PAIR, false, Optional.of(ASKED), Set.of(), 3);
   }
 
   private static Relation friends() {
-    return new Relation(PAIR, true, Optional.of(ASKED.with(ACCEPTED)), 3);
+    return new Relation(PAIR, true, Optional.of(ASKED.with(ACCEPTED)), Set.of(), 3);
   }
 
   private static Relation strangersAfter(Status past) {
-    return new Relation(PAIR, false, Optional.of(ASKED.with(past)), 3);
+    return new Relation(PAIR, false, Optional.of(ASKED.with(past)), Set.of(), 3);
   }
 
   private static Decision<FriendRequest> acceptance() {
@@ -198,7 +200,7 @@ class RelationTest {
   private static Decision<FriendRequest> change(
       long version, FriendRequest answer, DomainEvent... events) {
     return new Decision.Change<>(
-        List.of(new Read(Read.Kind.RELATION, PAIR, version)), List.of(events), answer);
+        List.of(new Read(new Subject.OfRelation(PAIR), version)), List.of(events), answer);
   }
 
   private static FriendRequest answerOf(Decision<FriendRequest> decision) {

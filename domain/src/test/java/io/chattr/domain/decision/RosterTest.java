@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chattr.domain.conversation.Conversation;
 import io.chattr.domain.conversation.ConversationType;
+import io.chattr.domain.conversation.Details;
 import io.chattr.domain.conversation.Member;
 import io.chattr.domain.conversation.MemberRole;
 import io.chattr.domain.conversation.Title;
+import io.chattr.domain.decision.Read.Subject;
 import io.chattr.domain.event.ConversationEvent.ConversationCreated;
+import io.chattr.domain.event.ConversationEvent.ConversationDeleted;
 import io.chattr.domain.event.ConversationEvent.MemberAdded;
 import io.chattr.domain.event.ConversationEvent.MemberRemoved;
+import io.chattr.domain.event.ConversationEvent.MemberUpdated;
 import io.chattr.domain.event.UserEvent.ConversationJoined;
 import io.chattr.domain.failure.Failure.Contradiction;
 import io.chattr.domain.failure.Failure.NotFound;
@@ -39,7 +43,8 @@ class RosterTest {
   private static final UserId ANN = new UserId("ann");
   private static final UserId BEN = new UserId("ben");
   private static final UserId CAT = new UserId("cat");
-  private static final Read READ = new Read(Read.Kind.CONVERSATION, ROOM, 4);
+  private static final Opening OPENING = new Opening(HouseRules.defaults());
+  private static final Read READ = new Read(new Subject.OfConversation(ROOM), 4);
 
   @ParameterizedTest
   @EnumSource(
@@ -48,7 +53,7 @@ class RosterTest {
   void owners_and_admins_bring_people_in_who_have_read_everything(MemberRole role) {
     Member cat = Member.joining(CAT, MEMBER).at(7);
 
-    assertThat(group(role).add(ANN, CAT))
+    assertThat(group(role).add(ANN, CAT, 1_000))
         .isEqualTo(
             new Decision.Change<>(
                 List.of(READ),
@@ -83,7 +88,7 @@ class RosterTest {
 
   @Test
   void plain_members_do_neither() {
-    assertThat(Refusal.of(() -> group(MEMBER).add(ANN, CAT)))
+    assertThat(Refusal.of(() -> group(MEMBER).add(ANN, CAT, 1_000)))
         .isEqualTo(new NotPermitted("add_members"));
     assertThat(Refusal.of(() -> group(MEMBER).remove(ANN, BEN)))
         .isEqualTo(new NotPermitted("remove_members"));
@@ -91,15 +96,51 @@ class RosterTest {
 
   @ParameterizedTest
   @EnumSource(MemberRole.class)
-  void everybody_may_leave(MemberRole role) {
-    assertThat(group(role).remove(ANN, ANN))
-        .isEqualTo(
-            new Decision.Change<>(List.of(READ), List.of(new MemberRemoved(ROOM, ANN)), ANN));
+  void everybody_may_leave_and_somebody_owns_the_group_after(MemberRole role) {
+    assertThat(((Decision.Change<UserId>) group(role, OWNER).remove(ANN, ANN)).events())
+        .containsExactly(new MemberRemoved(ROOM, ANN));
+    assertThat(((Decision.Change<UserId>) group(OWNER, role).remove(ANN, ANN)).events())
+        .startsWith(new MemberRemoved(ROOM, ANN))
+        .hasSize(role == OWNER ? 1 : 2);
+  }
+
+  @Test
+  void the_longest_standing_admin_follows_the_last_owner_and_else_the_longest_standing_member() {
+    assertThat(successor(OWNER, MEMBER, ADMIN, ADMIN)).isEqualTo(new UserId("m2"));
+    assertThat(successor(OWNER, MEMBER, MEMBER)).isEqualTo(new UserId("m1"));
+  }
+
+  @Test
+  void the_last_one_to_leave_ends_the_group() {
+    var alone = conversation(ConversationType.GROUP, OWNER, MEMBER);
+    var roster = new Roster(alone.with(List.of(Member.joining(ANN, OWNER))));
+
+    assertThat(((Decision.Change<UserId>) roster.remove(ANN, ANN)).events())
+        .containsExactly(new MemberRemoved(ROOM, ANN), new ConversationDeleted(ROOM));
+  }
+
+  @Test
+  void only_an_owner_ends_a_group() {
+    assertThat(((Decision.Change<ConversationId>) group(OWNER).end(ANN)).events())
+        .containsExactly(new ConversationDeleted(ROOM));
+    assertThat(Refusal.of(() -> group(ADMIN).end(ANN)))
+        .isEqualTo(new NotPermitted("delete_conversation"));
+    assertThat(Refusal.of(() -> group(OWNER).end(CAT))).isEqualTo(new NotFound("conversation"));
+  }
+
+  private static UserId successor(MemberRole... roles) {
+    List<Member> members =
+        IntStream.range(0, roles.length)
+            .mapToObj(i -> Member.joining(new UserId("m" + i), roles[i]))
+            .toList();
+    var roster = new Roster(conversation(ConversationType.GROUP, OWNER, OWNER).with(members));
+    var left = (Decision.Change<UserId>) roster.remove(new UserId("m0"), new UserId("m0"));
+    return ((MemberUpdated) left.events().getLast()).member().user();
   }
 
   @Test
   void to_a_stranger_the_group_does_not_exist() {
-    assertThat(Refusal.of(() -> group(OWNER).add(CAT, CAT)))
+    assertThat(Refusal.of(() -> group(OWNER).add(CAT, CAT, 1_000)))
         .isEqualTo(new NotFound("conversation"));
     assertThat(Refusal.of(() -> group(OWNER).remove(CAT, BEN)))
         .isEqualTo(new NotFound("conversation"));
@@ -109,7 +150,8 @@ class RosterTest {
 
   @Test
   void who_is_there_already_stays_as_they_are() {
-    assertThat(group(OWNER).add(ANN, BEN)).isEqualTo(Decision.nothing(Member.joining(BEN, MEMBER)));
+    assertThat(group(OWNER).add(ANN, BEN, 1_000))
+        .isEqualTo(Decision.nothing(Member.joining(BEN, MEMBER)));
   }
 
   @Test
@@ -121,30 +163,36 @@ class RosterTest {
   void the_two_of_a_direct_conversation_stay_in_it() {
     var direct = new Roster(conversation(ConversationType.DIRECT, MEMBER, MEMBER));
 
-    assertThat(Refusal.of(() -> direct.add(ANN, CAT))).isInstanceOf(Contradiction.class);
+    assertThat(Refusal.of(() -> direct.add(ANN, CAT, 1_000))).isInstanceOf(Contradiction.class);
     assertThat(Refusal.of(() -> direct.remove(ANN, BEN))).isInstanceOf(Contradiction.class);
     assertThat(Refusal.of(() -> direct.remove(ANN, ANN))).isInstanceOf(Contradiction.class);
-    assertThat(Refusal.of(() -> direct.add(CAT, CAT))).isEqualTo(new NotFound("conversation"));
+    assertThat(Refusal.of(() -> direct.add(CAT, CAT, 1_000)))
+        .isEqualTo(new NotFound("conversation"));
   }
 
   @Test
   void a_full_group_takes_nobody_in() {
     var members = new ArrayList<Member>();
     members.add(Member.joining(ANN, OWNER));
-    IntStream.range(1, Opening.MAX_MEMBERS)
+    IntStream.range(1, HouseRules.MAX_GROUP_SIZE)
         .forEach(i -> members.add(Member.joining(new UserId("m" + i), MEMBER)));
     var full =
         new Conversation(
-            ROOM, ConversationType.GROUP, Optional.empty(), Instant.EPOCH, members, 0, 1);
+            ROOM,
+            ConversationType.GROUP,
+            Details.of(new Title("Crew")),
+            Instant.EPOCH,
+            members,
+            0,
+            1);
 
-    assertThat(Refusal.of(() -> new Roster(full).add(ANN, CAT))).isInstanceOf(Contradiction.class);
+    assertThat(Refusal.of(() -> new Roster(full).add(ANN, CAT, 1_000)))
+        .isInstanceOf(Contradiction.class);
   }
 
   @Test
   void a_group_begins_with_its_creator_as_owner_and_each_member_once() {
-    var decision =
-        (Decision.Change<Conversation>)
-            Opening.group(ROOM, BEN, new Title("Crew"), Set.of(CAT, BEN, ANN), Instant.EPOCH);
+    var decision = (Decision.Change<Conversation>) begin(BEN, Set.of(CAT, BEN, ANN));
 
     Conversation begun = decision.answer();
     assertThat(begun.members())
@@ -158,27 +206,33 @@ class RosterTest {
   @Test
   void a_group_begins_with_no_more_members_than_it_can_have() {
     Set<UserId> others =
-        IntStream.range(0, Opening.MAX_MEMBERS)
+        IntStream.range(0, HouseRules.MAX_GROUP_SIZE)
             .mapToObj(i -> new UserId("m" + i))
             .collect(Collectors.toSet());
 
-    assertThat(
-            Refusal.field(() -> Opening.group(ROOM, ANN, new Title("Crew"), others, Instant.EPOCH)))
-        .isEqualTo("memberIds too_large");
+    assertThat(Refusal.field(() -> begin(ANN, others))).isEqualTo("memberIds too_large");
     others.remove(new UserId("m0"));
-    assertThat(Opening.group(ROOM, ANN, new Title("Crew"), others, Instant.EPOCH)).isNotNull();
+    assertThat(begin(ANN, others)).isNotNull();
   }
 
   @Test
   void a_direct_conversation_begins_where_there_is_none() {
     var decision =
-        (Decision.Change<Conversation>) Opening.direct(ROOM, UserPair.of(BEN, ANN), Instant.EPOCH);
+        (Decision.Change<Conversation>)
+            OPENING.direct(ROOM, Relation.none(UserPair.of(BEN, ANN)), Instant.EPOCH);
 
     assertThat(decision.reads())
-        .containsExactly(new Read(Read.Kind.DIRECT_CONVERSATION, UserPair.of(ANN, BEN), 0));
+        .containsExactly(
+            new Read(new Subject.OfDirect(UserPair.of(ANN, BEN)), 0),
+            new Read(new Subject.OfRelation(UserPair.of(ANN, BEN)), 0));
     assertThat(decision.answer().members())
         .containsExactly(Member.joining(ANN, MEMBER), Member.joining(BEN, MEMBER));
     assertThat(decision.answer().title()).isEmpty();
+  }
+
+  private static Decision<Conversation> begin(UserId creator, Set<UserId> others) {
+    return OPENING.group(
+        ROOM, creator, Details.of(new Title("Crew")), others, Optional.empty(), Instant.EPOCH);
   }
 
   private static Roster group(MemberRole annsRole) {
@@ -194,7 +248,7 @@ class RosterTest {
     return new Conversation(
         ROOM,
         type,
-        Optional.empty(),
+        Details.of(new Title("Crew")),
         Instant.EPOCH,
         List.of(Member.joining(ANN, annsRole), Member.joining(BEN, bensRole)),
         7,

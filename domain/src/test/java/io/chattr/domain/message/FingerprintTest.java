@@ -89,7 +89,7 @@ class FingerprintTest {
         new UserId("ann"),
         content,
         Optional.of(new ClientMessageId("1")),
-        replyTo,
+        new References(replyTo, Optional.empty(), List.of()),
         metadata);
   }
 }

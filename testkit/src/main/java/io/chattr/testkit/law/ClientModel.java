@@ -13,11 +13,21 @@ import io.chattr.domain.conversation.Overview;
 import io.chattr.domain.conversation.Unread;
 import io.chattr.domain.event.ConversationEvent;
 import io.chattr.domain.event.ConversationEvent.ConversationCreated;
+import io.chattr.domain.event.ConversationEvent.ConversationDeleted;
+import io.chattr.domain.event.ConversationEvent.ConversationUpdated;
 import io.chattr.domain.event.ConversationEvent.MemberAdded;
+import io.chattr.domain.event.ConversationEvent.MemberProfileChanged;
 import io.chattr.domain.event.ConversationEvent.MemberRemoved;
+import io.chattr.domain.event.ConversationEvent.MemberUpdated;
+import io.chattr.domain.event.ConversationEvent.MessageDeleted;
+import io.chattr.domain.event.ConversationEvent.MessageEdited;
 import io.chattr.domain.event.ConversationEvent.MessagePosted;
+import io.chattr.domain.event.ConversationEvent.PinChanged;
+import io.chattr.domain.event.ConversationEvent.ReactionsChanged;
 import io.chattr.domain.event.ConversationEvent.StatusMoved;
 import io.chattr.domain.event.UserEvent;
+import io.chattr.domain.event.UserEvent.BlockChanged;
+import io.chattr.domain.event.UserEvent.ConversationArranged;
 import io.chattr.domain.event.UserEvent.ConversationJoined;
 import io.chattr.domain.event.UserEvent.FriendRemoved;
 import io.chattr.domain.event.UserEvent.FriendRequestAccepted;
@@ -25,6 +35,10 @@ import io.chattr.domain.event.UserEvent.FriendRequestCancelled;
 import io.chattr.domain.event.UserEvent.FriendRequestRejected;
 import io.chattr.domain.event.UserEvent.FriendRequestSent;
 import io.chattr.domain.event.UserEvent.FriendRequestUpdated;
+import io.chattr.domain.event.UserEvent.MessageHidden;
+import io.chattr.domain.event.UserEvent.ProfileChanged;
+import io.chattr.domain.event.UserEvent.StarChanged;
+import io.chattr.domain.event.UserEvent.UserSettingsChanged;
 import io.chattr.domain.failure.Failure.NotFound;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.friendship.FriendRequest;
@@ -33,6 +47,7 @@ import io.chattr.domain.identity.FriendRequestId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.message.Message;
 import io.chattr.domain.people.Profile;
+import io.chattr.domain.people.UserSettings;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -57,6 +72,8 @@ final class ClientModel {
   private final Set<UserId> friends = new HashSet<>();
   private final Map<FriendRequestId, FriendRequest> incoming = new HashMap<>();
   private final Map<FriendRequestId, FriendRequest> outgoing = new HashMap<>();
+  private final Set<UserId> blocked = new HashSet<>();
+  private UserSettings settings = UserSettings.defaults();
   private final Map<ConversationId, KnownConversation> conversations = new HashMap<>();
   private final Map<ConversationId, Long> unreadAsTold = new HashMap<>();
 
@@ -87,6 +104,8 @@ final class ClientModel {
         page -> chattr.viewFriends().pending(owner, OUTGOING, page),
         request -> outgoing.put(request.id(), request),
         meanwhile);
+    pages(page -> chattr.block().list(owner, page), other -> blocked.add(other.id()), meanwhile);
+    settings = chattr.chooseSettings().of(owner);
     pages(
         page -> chattr.viewConversations().list(owner, page),
         overview -> load(overview, meanwhile),
@@ -107,6 +126,7 @@ final class ClientModel {
   private void load(Overview overview, Runnable meanwhile) {
     ConversationId id = overview.conversation().id();
     known(id).become(overview.conversation());
+    known(id).arrange(overview.settings());
     unreadAsTold.put(id, overview.unread());
     try {
       Optional<Long> before = Optional.empty();
@@ -114,6 +134,7 @@ final class ClientModel {
         meanwhile.run();
         Page<Message> page = chattr.readHistory().handle(history(id, before));
         page.items().forEach(known(id)::add);
+        known(id).mark(chattr.viewMessages().marks(owner, page.items()));
         before = page.nextCursor().map(Long::valueOf);
       } while (before.isPresent());
     } catch (Rejected refused) {
@@ -129,7 +150,10 @@ final class ClientModel {
   private void loadThis(ConversationId id) {
     drop(id);
     try {
-      load(chattr.viewConversations().require(owner, id), () -> {});
+      Overview overview = chattr.viewConversations().require(owner, id);
+      if (!overview.settings().hides(overview.conversation().lastSeq())) {
+        load(overview, () -> {});
+      }
     } catch (Rejected refused) {
       dropUnlessFound(id, refused);
     }
@@ -160,12 +184,16 @@ final class ClientModel {
 
   /** What the server says is unread, which must be what the client counts. */
   void apply(Unread unread) {
-    unreadAsTold.put(unread.conversation(), unread.count());
+    if (conversations.containsKey(unread.conversation())) {
+      unreadAsTold.put(unread.conversation(), unread.count());
+    }
   }
 
   private void apply(ConversationEvent event) {
     ConversationId id = event.conversation();
     if (event instanceof MemberRemoved removed && removed.member().equals(owner)) {
+      drop(id);
+    } else if (event instanceof ConversationDeleted) {
       drop(id);
     } else if (event instanceof ConversationCreated created) {
       create(created.state());
@@ -173,10 +201,23 @@ final class ClientModel {
       KnownConversation conversation = known(id);
       switch (event) {
         case MessagePosted posted -> conversation.add(posted.message());
+        case MessageEdited edited -> conversation.change(edited.message());
+        case MessageDeleted deleted -> conversation.change(deleted.message());
+        case PinChanged changed -> conversation.change(changed.message());
+        case ReactionsChanged changed -> {
+          conversation.change(changed.message());
+          if (changed.user().equals(owner)) {
+            conversation.reacted(changed.message(), changed.emojis());
+          }
+        }
         case StatusMoved moved -> moved.moves().forEach(conversation::move);
         case MemberAdded added -> conversation.join(added.member());
         case MemberRemoved removed -> conversation.leave(removed.member());
+        case MemberUpdated updated -> conversation.rank(updated.member());
+        case ConversationUpdated updated -> conversation.describe(updated.state());
+        case MemberProfileChanged changed -> {}
         case ConversationCreated created -> {}
+        case ConversationDeleted deleted -> {}
       }
     } else {
       loadThis(id);
@@ -202,7 +243,38 @@ final class ClientModel {
         friends.add(accepted.request().pair().other(owner));
       }
       case FriendRemoved removed -> friends.remove(removed.friend());
+      case BlockChanged changed -> {
+        if (changed.blocked()) {
+          blocked.add(changed.other());
+        } else {
+          blocked.remove(changed.other());
+        }
+      }
+      case UserSettingsChanged changed -> settings = changed.settings();
+      case ProfileChanged changed -> {}
       case ConversationJoined joined -> loadThis(joined.conversation());
+      case ConversationArranged arranged -> arrange(arranged);
+      case MessageHidden hidden ->
+          find(hidden.message()).ifPresent(known -> known.hide(hidden.message()));
+      case StarChanged changed ->
+          find(changed.message())
+              .ifPresent(known -> known.star(changed.message(), changed.starred()));
+    }
+  }
+
+  private Optional<KnownConversation> find(Message message) {
+    return Optional.ofNullable(conversations.get(message.conversation()));
+  }
+
+  private void arrange(ConversationArranged arranged) {
+    KnownConversation known = conversations.get(arranged.conversation());
+    if (known == null) {
+      loadThis(arranged.conversation());
+      return;
+    }
+    known.arrange(arranged.settings());
+    if (known.isHidden()) {
+      drop(arranged.conversation());
     }
   }
 
@@ -220,6 +292,8 @@ final class ClientModel {
         Set.copyOf(friends),
         Set.copyOf(incoming.values()),
         Set.copyOf(outgoing.values()),
+        Set.copyOf(blocked),
+        settings,
         conversations.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().view(owner))));
   }

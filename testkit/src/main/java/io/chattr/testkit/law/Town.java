@@ -3,17 +3,34 @@ package io.chattr.testkit.law;
 import static java.util.Objects.requireNonNull;
 
 import io.chattr.application.Chattr;
+import io.chattr.application.conversation.ArrangeConversation;
 import io.chattr.application.conversation.OpenConversation;
+import io.chattr.application.message.DeleteMessage;
+import io.chattr.application.message.EditMessage;
+import io.chattr.application.message.ForwardMessage;
 import io.chattr.application.message.MarkMessages;
 import io.chattr.application.message.PostMessage;
+import io.chattr.application.people.ChooseSettings;
 import io.chattr.application.port.Store;
 import io.chattr.domain.content.Text;
+import io.chattr.domain.conversation.ConversationType;
+import io.chattr.domain.conversation.Details;
+import io.chattr.domain.conversation.History;
+import io.chattr.domain.conversation.MemberRole;
+import io.chattr.domain.conversation.Permission;
+import io.chattr.domain.conversation.Permissions;
 import io.chattr.domain.conversation.Title;
+import io.chattr.domain.decision.Ranks.DetailsChange;
+import io.chattr.domain.decision.Ranks.MemberChange;
+import io.chattr.domain.decision.Seat;
 import io.chattr.domain.failure.Failure;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.friendship.FriendRequest;
 import io.chattr.domain.identity.ConversationId;
+import io.chattr.domain.identity.MessageId;
 import io.chattr.domain.identity.UserId;
+import io.chattr.domain.message.Emoji;
+import io.chattr.domain.message.IdempotencyKey;
 import io.chattr.domain.message.Message;
 import io.chattr.testkit.fixture.Chat;
 import io.chattr.testkit.fixture.Fresh;
@@ -21,9 +38,11 @@ import io.chattr.testkit.fixture.Race;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A few people who do whatever people do, at random: the same from the same random numbers. Safe
@@ -39,6 +58,9 @@ final class Town {
   private final List<FriendRequest> requests = new CopyOnWriteArrayList<>();
   private final List<PostMessage.Command> sends = new CopyOnWriteArrayList<>();
   private final List<Message> messages = new CopyOnWriteArrayList<>();
+  // Few, so that some are used again: for the same, or for something else.
+  private final List<IdempotencyKey> keys =
+      Stream.generate(() -> new IdempotencyKey(Fresh.word())).limit(40).toList();
 
   Town(Chattr chattr, Store store) {
     this.chattr = chattr;
@@ -88,7 +110,7 @@ final class Town {
   private void act(SplittableRandom random) {
     UserId one = any(people, random);
     UserId other = otherThan(one, random);
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(36)) {
       case 0, 1 -> requests.add(chattr.befriend().request(one, other).value());
       case 2 -> answer(random);
       case 3 -> chattr.befriend().remove(one, other);
@@ -96,11 +118,121 @@ final class Town {
       case 5 ->
           open(
               new OpenConversation.Command.Group(
-                  one, new Title("Group"), new HashSet<>(List.of(other, any(people, random)))));
+                  one,
+                  Details.of(new Title("Group")),
+                  new HashSet<>(List.of(other, any(people, random))),
+                  random.nextBoolean() ? Optional.of(any(keys, random)) : Optional.empty()));
       case 6, 7 -> changeMembers(one, other, random);
       case 8 -> repeat(random);
       case 9, 10, 11, 12 -> mark(random);
+      case 13, 14, 15, 16, 17, 18 -> touch(one, random);
+      case 19 -> manage(one, other, random);
+      case 20 -> arrange(one, random);
+      case 21 -> relate(one, other, random);
       default -> post(one, random);
+    }
+  }
+
+  /** Does something to a message. */
+  private void touch(UserId one, SplittableRandom random) {
+    if (messages.isEmpty()) {
+      return;
+    }
+    Message message = any(messages, random);
+    MessageId id = message.id();
+    UserId mostly = random.nextInt(4) == 0 ? one : message.sender();
+    var emoji = new Emoji(random.nextBoolean() ? "👍" : "❤️");
+    switch (random.nextInt(12)) {
+      case 0, 1 ->
+          chattr
+              .editMessage()
+              .handle(
+                  new EditMessage.Command(mostly, id, new Text("edit " + random.nextInt(1000))));
+      case 2 ->
+          chattr
+              .deleteMessage()
+              .handle(new DeleteMessage.Command(mostly, id, DeleteMessage.Scope.EVERYONE));
+      case 3, 4 ->
+          chattr.deleteMessage().handle(new DeleteMessage.Command(one, id, DeleteMessage.Scope.ME));
+      case 5, 6 -> chattr.markMessage().react(one, id, emoji);
+      case 7 -> chattr.markMessage().unreact(one, id, emoji);
+      case 8 -> chattr.markMessage().pin(one, id);
+      case 9 -> chattr.markMessage().unpin(one, id);
+      case 10 -> chattr.markMessage().star(one, id, random.nextBoolean());
+      default ->
+          chattr
+              .forwardMessage()
+              .handle(
+                  new ForwardMessage.Command(
+                      one, id, Set.of(any(rooms, random)), Optional.of(any(keys, random))));
+    }
+  }
+
+  /** Changes a group itself. */
+  private void manage(UserId one, UserId other, SplittableRandom random) {
+    if (rooms.isEmpty()) {
+      return;
+    }
+    ConversationId room = any(rooms, random);
+    switch (random.nextInt(8)) {
+      case 0, 1, 2 ->
+          chattr
+              .changeGroup()
+              .update(
+                  one,
+                  room,
+                  other,
+                  new MemberChange(
+                      Optional.of(any(List.of(MemberRole.values()), random)),
+                      random.nextBoolean()
+                          ? Optional.of(Permissions.of(Permission.PIN))
+                          : Optional.empty(),
+                      Optional.empty()));
+      case 3, 4, 5 ->
+          chattr
+              .changeGroup()
+              .describe(
+                  one,
+                  room,
+                  new DetailsChange(
+                      Optional.of(new Title("Title " + random.nextInt(100))),
+                      Optional.empty(),
+                      Optional.empty(),
+                      random.nextBoolean()
+                          ? Optional.of(any(List.of(History.values()), random))
+                          : Optional.empty()));
+      case 6 -> chattr.changeGroup().delete(one, room);
+      default -> chattr.announceProfile().handle(one);
+    }
+  }
+
+  private void arrange(UserId one, SplittableRandom random) {
+    if (rooms.isEmpty()) {
+      return;
+    }
+    ConversationId room = any(rooms, random);
+    if (random.nextBoolean() && chat.room(room).now().type() == ConversationType.DIRECT) {
+      chattr.changeGroup().delete(one, room);
+    } else {
+      chattr
+          .arrangeConversation()
+          .handle(
+              new ArrangeConversation.Command(
+                  new Seat(room, one),
+                  Optional.of(random.nextBoolean()),
+                  Optional.of(random.nextBoolean()),
+                  Optional.empty()));
+    }
+  }
+
+  private void relate(UserId one, UserId other, SplittableRandom random) {
+    switch (random.nextInt(6)) {
+      case 0 -> chattr.block().block(one, other);
+      case 1, 2, 3 -> chattr.block().unblock(one, other);
+      default ->
+          chattr
+              .chooseSettings()
+              .handle(new ChooseSettings.Command(one, Optional.of(random.nextBoolean())));
     }
   }
 
@@ -138,7 +270,7 @@ final class Town {
 
   private void addWithoutHistory(ConversationId id, UserId user) {
     var room = chat.room(id);
-    if (room.now().title().isPresent() && room.now().member(user).isEmpty()) {
+    if (room.now().type() == ConversationType.GROUP && room.now().member(user).isEmpty()) {
       room.addWithoutHistory(user);
     }
   }
@@ -153,6 +285,9 @@ final class Town {
             any(rooms, random),
             new Text("text " + random.nextInt(1000)),
             random.nextBoolean() ? Optional.of(Fresh.clientId()) : Optional.empty(),
+            random.nextInt(4) == 0 && !messages.isEmpty()
+                ? Optional.of(any(messages, random).id())
+                : Optional.empty(),
             Optional.empty());
     messages.add(chattr.postMessage().handle(command).value());
     if (command.clientId().isPresent()) {
