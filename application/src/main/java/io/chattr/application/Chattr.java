@@ -27,6 +27,7 @@ import io.chattr.application.port.IdGenerator;
 import io.chattr.application.port.MessagePolicy;
 import io.chattr.application.port.Store;
 import io.chattr.domain.decision.HouseRules;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -99,7 +100,7 @@ public final class Chattr implements AutoCloseable {
     markMessage = new MarkMessage(conversations, messages, journal);
     forwardMessage = new ForwardMessage(conversations, messages, postMessage, parts.ids());
     viewMessages = new ViewMessages(conversations, messages, receipts);
-    markMessages = new MarkMessages(conversations, messages, journal);
+    markMessages = new MarkMessages(conversations, messages, journal, parts.markRound);
     readHistory = new ReadHistory(conversations, messages);
     befriend = new Befriend(relations, parts.directory, journal, parts.ids(), parts.clock);
     block = new Block(relations, parts.directory, journal, viewPeople);
@@ -201,9 +202,13 @@ public final class Chattr implements AutoCloseable {
     return sync;
   }
 
-  /** Stops listening to the log; the store stays open, as it is its maker's. */
+  /**
+   * Makes what marks wait, and stops listening to the log; the store stays open, as it is its
+   * maker's.
+   */
   @Override
   public void close() {
+    markMessages.close();
     liveEvents.close();
   }
 
@@ -213,6 +218,7 @@ public final class Chattr implements AutoCloseable {
     private Directory directory = Directory.ofEveryone();
     private MessagePolicy policy = MessagePolicy.none();
     private HouseRules rules = HouseRules.defaults();
+    private Duration markRound = MarkMessages.ROUND;
     private InstantSource clock = InstantSource.system();
 
     private Builder(Store store) {
@@ -234,6 +240,15 @@ public final class Chattr implements AutoCloseable {
     /** What holds for everybody; by default {@link HouseRules#defaults()}. */
     public Builder rules(HouseRules house) {
       this.rules = house;
+      return this;
+    }
+
+    /**
+     * In what time the marks of a group become one event; by default a second. Of none, each mark
+     * is an event.
+     */
+    public Builder markRound(Duration round) {
+      this.markRound = round;
       return this;
     }
 

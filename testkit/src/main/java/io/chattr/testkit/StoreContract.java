@@ -16,4 +16,8 @@ public interface StoreContract
         OverviewsContract,
         ProgressContract,
         MessagesContract,
-        RelationsContract {}
+        MessageChangesContract,
+        FindingMessagesContract,
+        GroupsContract,
+        RelationsContract,
+        BlocksContract {}

@@ -87,6 +87,7 @@ final class MemoryConversations implements Conversations {
         (room, member) ->
             new Progress(
                 seat,
+                room.type(),
                 member.visibleFromSeq(),
                 member.watermarks(),
                 room.members.size() > Progress.CROWD,

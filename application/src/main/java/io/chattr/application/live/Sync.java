@@ -6,8 +6,6 @@ import io.chattr.application.message.MarkMessages;
 import io.chattr.application.port.Conversations;
 import io.chattr.application.port.Journal;
 import io.chattr.domain.conversation.Unread;
-import io.chattr.domain.decision.Seat;
-import io.chattr.domain.event.ConversationEvent;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.UserId;
@@ -46,7 +44,7 @@ public final class Sync {
   /**
    * What came after a cursor.
    *
-   * @param unread how much is unread now in each conversation that the events touch
+   * @param unread how much is unread now in each conversation where the events may have changed it
    */
   public record Answer(LiveEvents.Page page, List<Unread> unread) {}
 
@@ -66,11 +64,9 @@ public final class Sync {
 
   private List<Unread> unread(UserId reader, List<Notice> events) {
     return events.stream()
-        .map(Notice::event)
-        .filter(ConversationEvent.class::isInstance)
-        .map(event -> ((ConversationEvent) event).conversation())
+        .flatMap(notice -> notice.touchesUnreadOf(reader).stream())
         .distinct()
-        .flatMap(touched -> conversations.unread(new Seat(touched, reader)).stream())
+        .flatMap(seat -> conversations.unread(seat).stream())
         .toList();
   }
 }

@@ -2,7 +2,6 @@ package io.chattr.application.message;
 
 import io.chattr.application.port.Committed;
 import io.chattr.application.port.Conversations;
-import io.chattr.application.port.Conversations.Undelivered;
 import io.chattr.application.port.Journal;
 import io.chattr.application.port.Messages;
 import io.chattr.domain.conversation.Watermarks;
@@ -18,20 +17,37 @@ import io.chattr.domain.identity.MessageId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.message.Message;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * A member says how far they have come: everything up to a message was delivered to them, or seen.
  */
-public final class MarkMessages {
+public final class MarkMessages implements AutoCloseable {
+  /** In which the marks of a group become one event. */
+  public static final Duration ROUND = Duration.ofSeconds(1);
+
   private final Conversations conversations;
   private final Messages messages;
   private final Journal journal;
+  private final GatheredMarks groups;
 
   @Inject
   public MarkMessages(Conversations conversations, Messages messages, Journal journal) {
+    this(conversations, messages, journal, ROUND);
+  }
+
+  /** With rounds of another length than {@link #ROUND}; of none, each mark is an event. */
+  public MarkMessages(
+      Conversations conversations, Messages messages, Journal journal, Duration round) {
     this.conversations = conversations;
     this.messages = messages;
     this.journal = journal;
+    this.groups = new GatheredMarks(conversations, journal, round);
   }
 
   /** What is said of the message and of all before it. */
@@ -52,14 +68,49 @@ public final class MarkMessages {
   /** The member's watermarks in that conversation. */
   public record Marked(ConversationId conversation, Watermarks watermarks) {}
 
-  /** Answers with the member's watermarks after it; an older mark than there is changes nothing. */
+  /** The same as {@link #submit}, when it is durable. */
   public Committed<Marked> handle(Command command) {
+    try {
+      return submit(command).join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+    }
+  }
+
+  /**
+   * Completes when it is durable, which in a group may take a round, with the member's watermarks
+   * after it; an older mark than there is changes nothing. What is refused at once is thrown.
+   */
+  public CompletableFuture<Committed<Marked>> submit(Command command) {
     Message message = require(command);
     var seat = new Seat(message.conversation(), command.member());
     var newest = new Newest(message.id(), message.seq());
-    Committed<Watermarks> moved =
-        journal.commit(() -> decide(progress(seat, newest), newest, command.mark()));
-    return new Committed<>(new Marked(seat.conversation(), moved.value()), moved.repeated());
+    Progress present = progress(seat, newest);
+    return mark(present, progress -> decide(visible(progress, newest), newest, command.mark()))
+        .thenApply(
+            moved ->
+                new Committed<>(new Marked(seat.conversation(), moved.value()), moved.repeated()));
+  }
+
+  private CompletableFuture<Committed<Watermarks>> mark(
+      Progress present, Function<Progress, Decision<Watermarks>> mark) {
+    return switch (present.type()) {
+      case DIRECT -> CompletableFuture.completedFuture(commit(present, mark));
+      case GROUP -> groups.mark(present.seat(), mark);
+    };
+  }
+
+  /** What is in hand may do; if it does not, it is looked up again. */
+  private Committed<Watermarks> commit(
+      Progress present, Function<Progress, Decision<Watermarks>> mark) {
+    var inHand = new AtomicReference<>(Optional.of(present));
+    return journal.commit(
+        () ->
+            inHand
+                .getAndSet(Optional.empty())
+                .or(() -> conversations.progress(present.seat()))
+                .map(mark)
+                .orElseThrow(MarkMessages::missing));
   }
 
   /**
@@ -69,7 +120,13 @@ public final class MarkMessages {
    */
   public void deliveredUpTo(UserId reader, long position) {
     try {
-      conversations.undelivered(reader, position).forEach(this::delivered);
+      conversations
+          .undelivered(reader, position)
+          .forEach(
+              undelivered ->
+                  conversations
+                      .progress(undelivered.seat())
+                      .ifPresent(present -> delivered(present, undelivered.newest())));
     } catch (Rejected refused) {
       if (!(refused.failure() instanceof Failure.Busy)) {
         throw refused;
@@ -77,14 +134,15 @@ public final class MarkMessages {
     }
   }
 
-  private void delivered(Undelivered undelivered) {
-    journal.commit(
-        () ->
-            conversations
-                .progress(undelivered.seat())
-                .map(progress -> progress.delivered(undelivered.newest()))
-                // Who was removed meanwhile has nothing left to mark.
-                .orElseGet(() -> Decision.nothing(Watermarks.at(0))));
+  private void delivered(Progress present, Newest newest) {
+    try {
+      var unused = mark(present, progress -> progress.delivered(newest));
+    } catch (Rejected refused) {
+      // Who was removed meanwhile has nothing left to mark.
+      if (!(refused.failure() instanceof NotFound)) {
+        throw refused;
+      }
+    }
   }
 
   private static Decision<Watermarks> decide(Progress progress, Newest newest, Mark mark) {
@@ -107,13 +165,23 @@ public final class MarkMessages {
   }
 
   private Progress progress(Seat seat, Newest newest) {
-    return conversations
-        .progress(seat)
-        .filter(progress -> newest.seq() >= progress.visibleFromSeq())
-        .orElseThrow(MarkMessages::missing);
+    return visible(conversations.progress(seat).orElseThrow(MarkMessages::missing), newest);
+  }
+
+  private static Progress visible(Progress progress, Newest newest) {
+    if (newest.seq() < progress.visibleFromSeq()) {
+      throw missing();
+    }
+    return progress;
   }
 
   private static Rejected missing() {
     return new Rejected(new NotFound("message"));
+  }
+
+  /** Makes the marks that wait for the end of their round. */
+  @Override
+  public void close() {
+    groups.close();
   }
 }

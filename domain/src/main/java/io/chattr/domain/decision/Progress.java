@@ -1,5 +1,6 @@
 package io.chattr.domain.decision;
 
+import io.chattr.domain.conversation.ConversationType;
 import io.chattr.domain.conversation.Watermarks;
 import io.chattr.domain.decision.Read.Subject;
 import io.chattr.domain.event.ConversationEvent.Move;
@@ -14,7 +15,12 @@ import java.util.List;
  *     other's deliveries
  */
 public record Progress(
-    Seat seat, long visibleFromSeq, Watermarks watermarks, boolean crowded, long version) {
+    Seat seat,
+    ConversationType type,
+    long visibleFromSeq,
+    Watermarks watermarks,
+    boolean crowded,
+    long version) {
   public static final int CROWD = 32;
 
   /** Everything up to {@code newest} has reached a device of the member. */
@@ -29,12 +35,20 @@ public record Progress(
     return moveTo(watermarks.read(newest.seq()), newest);
   }
 
+  Progress at(Watermarks moved) {
+    return new Progress(seat, type, visibleFromSeq, moved, crowded, version);
+  }
+
+  Read read() {
+    return new Read(new Subject.OfSeat(seat), version);
+  }
+
   private Decision<Watermarks> moveTo(Watermarks moved, Newest newest) {
     if (moved.equals(watermarks)) {
       return Decision.nothing(watermarks);
     }
     return new Decision.Change<>(
-        List.of(new Read(new Subject.OfSeat(seat), version)),
+        List.of(read()),
         List.of(
             new StatusMoved(seat.conversation(), List.of(new Move(seat.user(), moved)), newest)),
         moved);

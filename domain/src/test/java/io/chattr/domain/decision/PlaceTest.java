@@ -87,7 +87,8 @@ class PlaceTest {
   }
 
   private static Progress progress(long delivered, long read) {
-    return new Progress(new Seat(ROOM, ANN), 1, new Watermarks(delivered, read), false, 3);
+    return new Progress(
+        new Seat(ROOM, ANN), ConversationType.GROUP, 1, new Watermarks(delivered, read), false, 3);
   }
 
   private static Decision<Watermarks> moved(Watermarks watermarks) {

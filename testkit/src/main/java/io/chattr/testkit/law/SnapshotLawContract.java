@@ -10,6 +10,7 @@ import io.chattr.domain.identity.UserId;
 import io.chattr.testkit.StoreUnderTest;
 import io.chattr.testkit.fixture.Fresh;
 import io.chattr.testkit.fixture.Race;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 public interface SnapshotLawContract extends StoreUnderTest {
   @Test
   default void a_snapshot_and_the_pages_after_it_equal_a_fresh_snapshot() {
-    try (Chattr chattr = Chattr.on(store()).build()) {
+    try (Chattr chattr = Chattr.on(store()).markRound(Duration.ZERO).build()) {
       Histories.each(
           random -> {
             var town = new Town(chattr, store());
@@ -46,7 +47,7 @@ public interface SnapshotLawContract extends StoreUnderTest {
 
   @Test
   default void the_same_holds_while_many_write_at_once() {
-    try (Chattr chattr = Chattr.on(store()).build()) {
+    try (Chattr chattr = Chattr.on(store()).markRound(Duration.ZERO).build()) {
       Histories.each(
           random -> {
             var town = new Town(chattr, store());
@@ -76,7 +77,7 @@ public interface SnapshotLawContract extends StoreUnderTest {
 
   @Test
   default void a_snapshot_and_what_is_heard_live_equal_a_fresh_snapshot() {
-    try (Chattr chattr = Chattr.on(store()).build()) {
+    try (Chattr chattr = Chattr.on(store()).markRound(Duration.ZERO).build()) {
       Histories.each(
           random -> {
             var town = new Town(chattr, store());
@@ -96,7 +97,7 @@ public interface SnapshotLawContract extends StoreUnderTest {
 
   @Test
   default void a_device_that_returns_catches_up_while_others_write_on() {
-    try (Chattr chattr = Chattr.on(store()).build()) {
+    try (Chattr chattr = Chattr.on(store()).markRound(Duration.ZERO).build()) {
       Histories.each(
           random -> {
             var town = new Town(chattr, store());
