@@ -38,6 +38,7 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   private final Preferences preferences;
   private final Accounts accounts;
   private final LoginSessions sessions;
+  private final Tidying tidying;
 
   private SqlStore(SqlDatabase database, SqlOptions options, InstantSource clock) {
     pool = pool(database, options);
@@ -61,6 +62,8 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
                 options.queueLimit(),
                 options.groupLimit(),
                 options.giveUp()));
+    tidying = new Tidying(tables, database.dialect().tidying());
+    journal.onCommit(tidying);
   }
 
   /** Makes Chattr's tables, or brings them up to date; harmless when they are. */
@@ -149,6 +152,7 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   @Override
   public void close() {
     journal.close();
+    tidying.close();
     pool.close();
   }
 }

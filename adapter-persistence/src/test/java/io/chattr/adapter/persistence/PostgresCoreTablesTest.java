@@ -2,6 +2,7 @@ package io.chattr.adapter.persistence;
 
 import io.chattr.application.Chattr;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Nested;
 
 class PostgresCoreTablesTest extends CoreTablesTest {
 
@@ -15,6 +16,18 @@ class PostgresCoreTablesTest extends CoreTablesTest {
     try (SqlStore store = SqlStore.open(database());
         Chattr chattr = Chattr.on(store).build()) {
       action.accept(chattr);
+    }
+  }
+
+  /** In a database whose locale knows ASCII alone. */
+  @Nested
+  class WithoutLocale extends CoreTablesTest {
+    @Override
+    SqlDatabase migrated() {
+      String name = Postgres.create(" template template0 locale 'C'");
+      SqlDatabase database = Postgres.at(Postgres.port(), name);
+      SqlStore.migrate(database);
+      return database;
     }
   }
 }

@@ -52,4 +52,7 @@ public interface Dialect {
 
   /** What {@link #holdsWords} compares with. */
   String words(List<String> words);
+
+  /** SQL for what commits leave behind for later; answers with a number. */
+  String tidying();
 }
