@@ -4,6 +4,7 @@ import io.chattr.application.port.Conversations;
 import io.chattr.application.port.Page;
 import io.chattr.application.port.PageRequest;
 import io.chattr.domain.conversation.Conversation;
+import io.chattr.domain.conversation.ConversationType;
 import io.chattr.domain.conversation.Interval;
 import io.chattr.domain.conversation.Overview;
 import io.chattr.domain.conversation.Unread;
@@ -75,11 +76,12 @@ public final class JdbiConversations implements Conversations {
             SeatQuery.of(
                     handle,
                     """
-                    select visible_from_seq, delivered_up_to, read_up_to, version,
+                    select c.type, m.visible_from_seq, m.delivered_up_to, m.read_up_to, m.version,
                       %s as crowded
-                    from chattr_membership
-                    where conversation = :conversation and user_id = :user
-                      and to_position = :open
+                    from chattr_membership m
+                    join chattr_conversation c on c.id = m.conversation
+                    where m.conversation = :conversation and m.user_id = :user
+                      and m.to_position = :open
                     """
                         .formatted(CrowdedRows.of(":conversation")),
                     seat)
@@ -87,6 +89,7 @@ public final class JdbiConversations implements Conversations {
                     (row, context) ->
                         new Progress(
                             seat,
+                            ConversationType.valueOf(row.getString("type")),
                             row.getLong("visible_from_seq"),
                             new Watermarks(
                                 row.getLong("delivered_up_to"), row.getLong("read_up_to")),
