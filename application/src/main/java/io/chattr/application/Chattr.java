@@ -20,11 +20,13 @@ import io.chattr.application.message.ReadHistory;
 import io.chattr.application.message.ViewMessages;
 import io.chattr.application.people.AnnounceProfile;
 import io.chattr.application.people.ChooseSettings;
+import io.chattr.application.people.ErasePerson;
 import io.chattr.application.people.Receipts;
 import io.chattr.application.people.ViewPeople;
 import io.chattr.application.port.Directory;
 import io.chattr.application.port.IdGenerator;
 import io.chattr.application.port.MessagePolicy;
+import io.chattr.application.port.RateLimiter;
 import io.chattr.application.port.Store;
 import io.chattr.domain.decision.HouseRules;
 import java.time.Duration;
@@ -49,6 +51,7 @@ public final class Chattr implements AutoCloseable {
   private final ViewPeople viewPeople;
   private final ChooseSettings chooseSettings;
   private final AnnounceProfile announceProfile;
+  private final ErasePerson erasePerson;
   private final Receipts receipts;
   private final Block block;
   private final ArrangeConversation arrangeConversation;
@@ -67,7 +70,7 @@ public final class Chattr implements AutoCloseable {
     var conversations = store.conversations();
     var messages = store.messages();
     var relations = store.relations();
-    viewPeople = new ViewPeople(parts.directory);
+    viewPeople = new ViewPeople(parts.directory, parts.limiter);
     openConversation =
         new OpenConversation(
             conversations,
@@ -84,9 +87,17 @@ public final class Chattr implements AutoCloseable {
     receipts = new Receipts(store.preferences());
     chooseSettings = new ChooseSettings(store.preferences(), journal);
     announceProfile = new AnnounceProfile(relations, conversations, journal);
+    erasePerson =
+        new ErasePerson(announceProfile, relations, conversations, messages, journal, parts.clock);
     postMessage =
         new PostMessage(
-            conversations, messages, journal, parts.directory, parts.policy, parts.ids());
+            conversations,
+            messages,
+            journal,
+            parts.directory,
+            parts.policy,
+            parts.limiter,
+            parts.ids());
     editMessage =
         new EditMessage(
             conversations,
@@ -99,13 +110,14 @@ public final class Chattr implements AutoCloseable {
     deleteMessage = new DeleteMessage(conversations, messages, journal, parts.clock);
     markMessage = new MarkMessage(conversations, messages, journal);
     forwardMessage = new ForwardMessage(conversations, messages, postMessage, parts.ids());
-    viewMessages = new ViewMessages(conversations, messages, receipts);
+    viewMessages = new ViewMessages(conversations, messages, receipts, parts.limiter);
     markMessages = new MarkMessages(conversations, messages, journal, parts.markRound);
     readHistory = new ReadHistory(conversations, messages);
-    befriend = new Befriend(relations, parts.directory, journal, parts.ids(), parts.clock);
+    befriend =
+        new Befriend(relations, parts.directory, journal, parts.limiter, parts.ids(), parts.clock);
     block = new Block(relations, parts.directory, journal, viewPeople);
     viewFriends = new ViewFriends(relations, viewPeople);
-    liveEvents = new LiveEvents(journal, conversations, viewPeople);
+    liveEvents = new LiveEvents(store, viewPeople);
     sync = new Sync(journal, liveEvents, markMessages, conversations);
   }
 
@@ -156,6 +168,10 @@ public final class Chattr implements AutoCloseable {
 
   public AnnounceProfile announceProfile() {
     return announceProfile;
+  }
+
+  public ErasePerson erasePerson() {
+    return erasePerson;
   }
 
   public Receipts receipts() {
@@ -219,6 +235,7 @@ public final class Chattr implements AutoCloseable {
     private MessagePolicy policy = MessagePolicy.none();
     private HouseRules rules = HouseRules.defaults();
     private Duration markRound = MarkMessages.ROUND;
+    private RateLimiter limiter = RateLimiter.unlimited();
     private InstantSource clock = InstantSource.system();
 
     private Builder(Store store) {
@@ -249,6 +266,12 @@ public final class Chattr implements AutoCloseable {
      */
     public Builder markRound(Duration round) {
       this.markRound = round;
+      return this;
+    }
+
+    /** What keeps people from doing too much; by default nothing. */
+    public Builder limiter(RateLimiter own) {
+      this.limiter = own;
       return this;
     }
 

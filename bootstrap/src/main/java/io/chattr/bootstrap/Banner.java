@@ -20,8 +20,19 @@ final class Banner {
         -d '{"username":"ann","email":"ann@example.com","password":"correct horse"}'
 
     Stop it with Ctrl+C. ./chattr --help lists what can be set.
+    %3$s\
     """
-        .formatted(url, place(configuration.database()));
+        .formatted(url, place(configuration.database()), warning(configuration));
+  }
+
+  private static String warning(Configuration configuration) {
+    return configuration.rateLimits()
+        ? ""
+        : """
+
+        WARNING: CHATTR_RATE_LIMITS=off. NOTHING IS LIMITED: passwords can be guessed and people
+        flooded with messages. This is for load tests alone.
+        """;
   }
 
   private static String place(Configuration.Database database) {

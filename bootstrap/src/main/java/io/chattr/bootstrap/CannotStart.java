@@ -3,7 +3,10 @@ package io.chattr.bootstrap;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 
-/** Why the server cannot run here and now, in a sentence for whoever started it. */
+/**
+ * Why the server, or one of its commands, cannot run here and now, in a sentence for whoever
+ * started it.
+ */
 @SuppressWarnings("serial") // never serialised
 final class CannotStart extends RuntimeException {
   private static final int H2_IS_OPEN = 90020;
@@ -26,6 +29,12 @@ final class CannotStart extends RuntimeException {
         .map(cause -> because((SQLException) cause, failure))
         .findFirst()
         .orElseGet(() -> new CannotStart(innermost(failure), failure));
+  }
+
+  /** Whether another process has the file of the database. */
+  static boolean isOpenElsewhere(Throwable failure) {
+    return causes(failure)
+        .anyMatch(cause -> cause instanceof SQLException sql && sql.getErrorCode() == H2_IS_OPEN);
   }
 
   private static CannotStart because(SQLException problem, Throwable failure) {

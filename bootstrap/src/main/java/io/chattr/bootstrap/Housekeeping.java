@@ -1,5 +1,6 @@
 package io.chattr.bootstrap;
 
+import io.chattr.application.account.ChattrAccounts;
 import io.chattr.application.port.Journal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -9,7 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Drops what the log need not keep any longer, a little at a time. */
+/**
+ * Drops what need not be kept any longer, a little at a time, and finishes what was left undone.
+ */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
   private static final int BATCH = 1_000;
@@ -21,21 +24,31 @@ final class Housekeeping implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("chattr-housekeeping").daemon().factory());
 
-  Housekeeping(Journal journal, Duration retention) {
+  Housekeeping(Journal journal, ChattrAccounts accounts, Duration retention) {
     this.journal = journal;
     this.retention = retention;
-    var unused = thread.scheduleWithFixedDelay(this::forget, 1, MINUTES, TimeUnit.MINUTES);
+    every(1, () -> trying("Old events could not be dropped", this::forget));
+    every(1, () -> trying("What has expired could not be dropped", accounts::removeExpired));
+    every(0, () -> trying("New profiles could not be announced", accounts::announcePending));
+  }
+
+  private void every(long delay, Runnable work) {
+    var unused = thread.scheduleWithFixedDelay(work, delay, MINUTES, TimeUnit.MINUTES);
+  }
+
+  private static void trying(String otherwise, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, otherwise + "; trying again later", failure);
+    }
   }
 
   private void forget() {
-    try {
-      Instant then = Instant.now().minus(retention);
-      int forgotten = journal.forget(then, BATCH);
-      while (forgotten == BATCH && !thread.isShutdown()) {
-        forgotten = journal.forget(then, BATCH);
-      }
-    } catch (RuntimeException failure) {
-      LOG.log(Level.WARNING, "Old events could not be dropped; trying again later", failure);
+    Instant then = Instant.now().minus(retention);
+    int forgotten = journal.forget(then, BATCH);
+    while (forgotten == BATCH && !thread.isShutdown()) {
+      forgotten = journal.forget(then, BATCH);
     }
   }
 

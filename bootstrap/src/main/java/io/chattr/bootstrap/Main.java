@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = "Runs the Chattr server until it is told to stop. There is nothing to configure.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = NewEpoch.class,
+    subcommands = {NewEpoch.class, AdminCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:It ran, and was stopped",
@@ -88,14 +88,18 @@ public final class Main implements Runnable {
     PrintWriter err = commandLine.getErr();
     switch (failure) {
       case InvalidConfiguration invalid -> {
-        err.println("Chattr cannot start, because its configuration is wrong:");
+        err.println(failed(parsed) + ", because its configuration is wrong:");
         invalid.problems().forEach(problem -> err.println("  " + problem));
         err.println("./chattr --help lists every setting.");
       }
-      case CannotStart reason -> err.println("Chattr cannot start: " + reason.getMessage());
+      case CannotStart reason -> err.println(failed(parsed) + ": " + reason.getMessage());
       default -> failure.printStackTrace(err);
     }
     return 1;
+  }
+
+  private static String failed(CommandLine.ParseResult parsed) {
+    return parsed.hasSubcommand() ? "Chattr has not done it" : "Chattr cannot start";
   }
 
   /** The version that the jar says. */

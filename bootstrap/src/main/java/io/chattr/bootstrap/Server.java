@@ -6,6 +6,7 @@ import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.ProvisionException;
 import io.chattr.adapter.rest.RestApi;
+import io.chattr.application.account.ChattrAccounts;
 import io.chattr.application.port.Store;
 import io.chattr.bootstrap.config.Configuration;
 import io.chattr.bootstrap.wiring.ChattrModules;
@@ -41,7 +42,9 @@ final class Server implements AutoCloseable {
       listen(undertow, configuration.port());
       var housekeeping =
           new Housekeeping(
-              injector.getInstance(Store.class).journal(), configuration.logRetention());
+              injector.getInstance(Store.class).journal(),
+              injector.getInstance(ChattrAccounts.class),
+              configuration.logRetention());
       return new Server(undertow, housekeeping, closing);
     } catch (CreationException | ProvisionException failure) {
       closing.close();

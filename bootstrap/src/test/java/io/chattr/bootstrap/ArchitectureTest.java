@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(packages = "io.chattr", importOptions = ArchitectureTest.MainClasses.class)
 class ArchitectureTest {
 
-  /** {@code javax.crypto} is a part of the JDK, too: the digests of repeated sends are keyed. */
+  /** {@code javax.crypto} is a part of the JDK, too: digests of sends and of tokens are keyed. */
   @ArchTest
   static final ArchRule the_domain_knows_only_java = only("io.chattr.domain..", "javax.crypto..");
 
   @ArchTest
   static final ArchRule the_application_knows_only_the_domain =
-      only("io.chattr.application..", "io.chattr.domain..", "jakarta.inject..");
+      only("io.chattr.application..", "io.chattr.domain..", "jakarta.inject..", "javax.crypto..");
 
   @ArchTest static final ArchRule the_memory_adapter_knows_only_the_core = adapter("memory");
 
@@ -49,8 +49,14 @@ class ArchitectureTest {
           "org.postgresql..");
 
   @ArchTest
-  static final ArchRule the_security_adapter_knows_the_core_and_cryptography =
-      adapter("security", "at.favre.lib..", "io.jsonwebtoken..", "javax.crypto..");
+  static final ArchRule the_security_adapter_knows_the_core_cryptography_and_buckets =
+      adapter(
+          "security",
+          "at.favre.lib..",
+          "com.github.benmanes.caffeine..",
+          "io.github.bucket4j..",
+          "io.jsonwebtoken..",
+          "javax.crypto..");
 
   @ArchTest
   static final ArchRule the_rest_adapter_knows_the_core_the_wire_and_undertow =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,9 +13,12 @@ final class ServerProcess implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> settings;
   private final int port;
+  private final List<String> arguments;
   private Process process;
 
-  private ServerProcess(Path folder, Map<String, String> settings, int port) {
+  private ServerProcess(
+      Path folder, Map<String, String> settings, int port, List<String> arguments) {
+    this.arguments = arguments;
     this.folder = folder;
     this.settings = settings;
     this.port = port;
@@ -22,7 +26,13 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts a server whose data is in {@code folder}, on a port that it keeps. */
   static ServerProcess start(Path folder, Map<String, String> settings) throws IOException {
-    var server = new ServerProcess(folder, settings, freePort());
+    return run(folder, settings);
+  }
+
+  /** The same with arguments: one of the server's commands. */
+  static ServerProcess run(Path folder, Map<String, String> settings, String... arguments)
+      throws IOException {
+    var server = new ServerProcess(folder, settings, freePort(), List.of(arguments));
     server.start();
     return server;
   }
@@ -35,10 +45,12 @@ final class ServerProcess implements AutoCloseable {
             "-cp",
             System.getProperty("chattr.jar"),
             "io.chattr.bootstrap.Main");
+    builder.command().addAll(arguments);
     var environment = new TreeMap<>(settings);
     environment.put("PORT", Integer.toString(port));
     environment.putIfAbsent("CHATTR_DATA", folder.resolve("data").toString());
     environment.put("CHATTR_BCRYPT_COST", "4");
+    environment.putIfAbsent("CHATTR_RATE_LIMITS", "off");
     builder.environment().putAll(environment);
     process =
         builder

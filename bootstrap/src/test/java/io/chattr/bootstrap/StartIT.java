@@ -31,6 +31,23 @@ class StartIT {
 
   @Test
   @Timeout(60)
+  void an_admin_who_is_appointed_while_the_server_has_the_data_open() throws Exception {
+    try (var server = ServerProcess.start(folder, Map.of());
+        var story = NodeScript.run("up.mjs", server.url())) {
+      story.succeeds();
+
+      Map<String, String> data = Map.of("CHATTR_DATA", folder.resolve("data").toString());
+      try (var command = ServerProcess.run(other, data, "admin", "grant", "ann")) {
+        assertThat(command.ends()).isEqualTo(1);
+        assertThat(command.said())
+            .contains("running server has the data open; stop it first")
+            .doesNotContain("Exception");
+      }
+    }
+  }
+
+  @Test
+  @Timeout(60)
   void data_that_another_server_has_open() throws Exception {
     try (var first = ServerProcess.start(folder, Map.of());
         var story = NodeScript.run("up.mjs", first.url())) {

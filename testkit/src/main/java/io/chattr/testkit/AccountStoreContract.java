@@ -1,4 +1,5 @@
 package io.chattr.testkit;
 
 /** What every {@link io.chattr.application.port.AccountStore} must do. */
-public interface AccountStoreContract extends AccountsContract, LoginSessionsContract {}
+public interface AccountStoreContract
+    extends AccountsContract, AccountChangesContract, LoginSessionsContract, EmailTokensContract {}

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chattr.application.port.LoginSessions;
 import io.chattr.domain.account.Account;
+import io.chattr.domain.account.Client;
 import io.chattr.domain.account.LoginSession;
 import io.chattr.domain.identity.SessionId;
 import io.chattr.testkit.fixture.Fresh;
 import io.chattr.testkit.fixture.Race;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link LoginSessions} must do. */
@@ -19,6 +25,50 @@ public interface LoginSessionsContract extends AccountStoreUnderTest {
     LoginSession session = begin();
 
     assertThat(sessions().find(session.id())).contains(session);
+  }
+
+  @Test
+  default void a_session_keeps_where_it_began() {
+    var client =
+        new Client(
+            Optional.of(InetAddress.getLoopbackAddress()),
+            Optional.of("Mozilla/5.0 (\u00FC) \uD83D\uDE00"));
+    LoginSession session = begin(AccountStoreUnderTest.anybody(), now -> now.from(client));
+    LoginSession next = next(session, "b");
+    sessions().replace(session, next);
+
+    assertThat(sessions().find(session.id())).contains(next);
+    assertThat(next.address()).contains("127.0.0.1");
+    assertThat(next.userAgent()).isEqualTo(client.userAgent());
+  }
+
+  @Test
+  default void the_sessions_of_one_person_are_found_the_one_used_last_first() {
+    LoginSession first = begin();
+    LoginSession second = another(first);
+    LoginSession third = another(second);
+    begin();
+    LoginSession used = first.rotated("b", third.lastUsedAt().plusMillis(1), first.expiresAt());
+    sessions().replace(first, used);
+
+    assertThat(sessions().of(first.user())).containsExactly(used, third, second);
+    sessions().remove(third.id());
+    assertThat(sessions().of(first.user())).containsExactly(used, second);
+    assertThat(sessions().of(Fresh.person("nobody"))).isEmpty();
+  }
+
+  @Test
+  default void sessions_that_have_expired_are_found_until_they_are_removed() {
+    Instant then = Instant.ofEpochMilli(ThreadLocalRandom.current().nextLong(1, 1_000_000));
+    LoginSession expired = begin(AccountStoreUnderTest.anybody(), now -> expiring(now, then));
+    LoginSession alive = begin();
+
+    assertThat(sessions().expired(then, 1_000_000)).contains(expired.id());
+    assertThat(sessions().expired(then.minusMillis(1), 1_000_000)).doesNotContain(expired.id());
+    assertThat(sessions().expired(then, 1)).hasSize(1);
+    assertThat(sessions().expired(Instant.now(), 1_000_000)).doesNotContain(alive.id());
+    sessions().remove(expired.id());
+    assertThat(sessions().expired(then, 1_000_000)).doesNotContain(expired.id());
   }
 
   @Test
@@ -94,20 +144,42 @@ public interface LoginSessionsContract extends AccountStoreUnderTest {
   }
 
   private LoginSession begin() {
-    Account account = AccountStoreUnderTest.anybody();
+    return begin(AccountStoreUnderTest.anybody(), session -> session);
+  }
+
+  private LoginSession begin(Account account, UnaryOperator<LoginSession> change) {
     accountStore().accounts().add(account);
-    var session =
-        new LoginSession(
-            new SessionId(Fresh.id()),
-            account.id(),
-            "a",
-            account.createdAt(),
-            account.createdAt().plus(Duration.ofDays(60)));
+    LoginSession session =
+        change.apply(
+            new LoginSession(
+                new SessionId(Fresh.id()),
+                account.id(),
+                "a",
+                account.createdAt(),
+                account.createdAt().plus(Duration.ofDays(60))));
     sessions().add(session);
     return session;
   }
 
+  /** Of the same person, begun a little later. */
+  private LoginSession another(LoginSession former) {
+    var session =
+        new LoginSession(
+            new SessionId(Fresh.id()),
+            former.user(),
+            "a",
+            former.createdAt().plusMillis(1),
+            former.expiresAt());
+    sessions().add(session);
+    return session;
+  }
+
+  private static LoginSession expiring(LoginSession session, Instant then) {
+    return session.rotated("a", session.lastUsedAt(), then);
+  }
+
   private static LoginSession next(LoginSession session, String hash) {
-    return session.rotated(hash, session.expiresAt().plusSeconds(1));
+    return session.rotated(
+        hash, session.lastUsedAt().plusMillis(1), session.expiresAt().plusSeconds(1));
   }
 }

@@ -20,4 +20,5 @@ public interface StoreContract
         FindingMessagesContract,
         GroupsContract,
         RelationsContract,
-        BlocksContract {}
+        BlocksContract,
+        ErasureContract {}

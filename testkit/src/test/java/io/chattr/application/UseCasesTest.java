@@ -21,6 +21,7 @@ import io.chattr.domain.failure.Failure;
 import io.chattr.domain.failure.Failure.InvalidValue;
 import io.chattr.domain.failure.Failure.NotFound;
 import io.chattr.domain.failure.Failure.NotPermitted;
+import io.chattr.domain.failure.Failure.RateLimited;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.friendship.FriendRequest;
 import io.chattr.domain.identity.ConversationId;
@@ -30,6 +31,8 @@ import io.chattr.domain.identity.UserId;
 import io.chattr.domain.message.Message;
 import io.chattr.domain.people.Profile;
 import io.chattr.testkit.fixture.Fresh;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -197,13 +200,44 @@ class UseCasesTest {
   }
 
   @Test
+  void messages_friend_requests_and_searches_are_limited_by_account() {
+    var tooMuch = new RateLimited(Duration.ofSeconds(9));
+    var counted = new ArrayList<String>();
+    try (Chattr limited =
+        Chattr.on(new MemoryStore())
+            .limiter(
+                (limit, who) -> {
+                  counted.add(limit + " " + who);
+                  throw new Rejected(tooMuch);
+                })
+            .build()) {
+      ConversationId room = limited.openConversation().handle(new Direct(ANN, BEN)).value().id();
+
+      assertThat(
+              refusal(
+                  () ->
+                      limited
+                          .postMessage()
+                          .handle(new PostMessage.Command(ANN, room, new Text("hello")))))
+          .isEqualTo(tooMuch);
+      assertThat(refusal(() -> limited.befriend().request(BEN, ANN))).isEqualTo(tooMuch);
+      assertThat(refusal(() -> limited.viewPeople().search(CAT, "a", PageRequest.first())))
+          .isEqualTo(tooMuch);
+      assertThat(limited.viewConversations().list(BEN, PageRequest.first()).items())
+          .singleElement()
+          .satisfies(overview -> assertThat(overview.lastMessage()).isEmpty());
+    }
+    assertThat(counted).containsExactly("MESSAGES ann", "FRIEND_REQUESTS ben", "SEARCHES cat");
+  }
+
+  @Test
   void people_who_are_not_known_have_a_bare_profile_or_none() {
     assertThat(chattr.viewPeople().profiles(Set.of(NOBODY)))
         .containsEntry(NOBODY, Profile.bare(NOBODY));
     assertThat(refusal(() -> chattr.viewPeople().require(NOBODY))).isEqualTo(NO_USER);
-    assertThat(chattr.viewPeople().search(" be ", PageRequest.first()).items())
+    assertThat(chattr.viewPeople().search(ANN, " be ", PageRequest.first()).items())
         .containsExactly(Profile.bare(BEN));
-    assertThat(refusal(() -> chattr.viewPeople().search("x".repeat(101), PageRequest.first())))
+    assertThat(refusal(() -> chattr.viewPeople().search(ANN, "x".repeat(101), PageRequest.first())))
         .isInstanceOf(InvalidValue.class);
   }
 

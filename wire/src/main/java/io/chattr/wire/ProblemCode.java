@@ -1,6 +1,7 @@
 package io.chattr.wire;
 
 import io.chattr.domain.failure.Failure;
+import io.chattr.domain.failure.Failure.AccountSuspended;
 import io.chattr.domain.failure.Failure.AlreadyExists;
 import io.chattr.domain.failure.Failure.Contradiction;
 import io.chattr.domain.failure.Failure.InvalidValue;
@@ -22,6 +23,7 @@ public enum ProblemCode {
   TOKEN_EXPIRED(401, "Token expired"),
   SESSION_REVOKED(401, "Logged out"),
   NOT_PERMITTED(403, "Not permitted"),
+  ACCOUNT_SUSPENDED(403, "Account suspended"),
   NOT_FOUND(404, "Not found"),
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
   NOT_ACCEPTABLE(406, "Not acceptable"),
@@ -73,6 +75,7 @@ public enum ProblemCode {
             case SESSION_REVOKED -> SESSION_REVOKED;
           };
       case NotPermitted denied -> NOT_PERMITTED;
+      case AccountSuspended denied -> ACCOUNT_SUSPENDED;
       case NotFound missing -> NOT_FOUND;
       case AlreadyExists taken -> ALREADY_EXISTS;
       case Contradiction conflict -> CONFLICT;

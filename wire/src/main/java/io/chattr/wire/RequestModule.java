@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.chattr.domain.failure.Requirements;
+import io.chattr.wire.command.Clearable;
 import java.io.IOException;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ final class RequestModule extends SimpleModule {
   RequestModule() {
     addDeserializer(String.class, new TextReader());
     addDeserializer(Long.class, new WholeNumberReader());
+    addDeserializer(Boolean.class, new TruthReader());
+    addDeserializer(Clearable.class, new ClearableReader());
     addDeserializer(RawJson.class, new RawReader());
   }
 
@@ -49,6 +52,47 @@ final class RequestModule extends SimpleModule {
         return (Long) context.handleUnexpectedToken(Long.class, parser);
       }
       return parser.getLongValue();
+    }
+  }
+
+  private static final class TruthReader extends StdDeserializer<Boolean> {
+    TruthReader() {
+      super(Boolean.class);
+    }
+
+    @Override
+    public @Nullable Boolean deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (!parser.currentToken().isBoolean()) {
+        return (Boolean) context.handleUnexpectedToken(Boolean.class, parser);
+      }
+      return parser.getBooleanValue();
+    }
+  }
+
+  /** Null is a value; a field that is absent is not. */
+  private static final class ClearableReader extends StdDeserializer<Clearable> {
+    ClearableReader() {
+      super(Clearable.class);
+    }
+
+    @Override
+    public @Nullable Clearable deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        return (Clearable) context.handleUnexpectedToken(Clearable.class, parser);
+      }
+      return Clearable.of(Requirements.unicode("", parser.getText()));
+    }
+
+    @Override
+    public Clearable getNullValue(DeserializationContext context) {
+      return Clearable.cleared();
+    }
+
+    @Override
+    public @Nullable Object getAbsentValue(DeserializationContext context) {
+      return null;
     }
   }
 

@@ -21,6 +21,7 @@ class ProblemViewTest {
             Stream.of(AuthenticationProblem.values()).map(Failure.Unauthenticated::new),
             Stream.of(
                 new Failure.NotPermitted("post"),
+                new Failure.AccountSuspended(),
                 new Failure.NotFound("message"),
                 new Failure.AlreadyExists("username"),
                 new Failure.Contradiction("no"),

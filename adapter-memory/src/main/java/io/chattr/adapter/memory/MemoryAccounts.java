@@ -9,21 +9,27 @@ import io.chattr.domain.account.Username;
 import io.chattr.domain.failure.Failure.AlreadyExists;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.UserId;
+import io.chattr.domain.people.Profile;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 final class MemoryAccounts implements Accounts {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<UserId, Account> byId = new HashMap<>();
   private final TreeMap<String, Account> byName = new TreeMap<>();
   private final Map<String, Account> byEmail = new HashMap<>();
+  private final Set<UserId> unannounced = new LinkedHashSet<>();
 
   @Override
   public void add(Account account) {
@@ -35,10 +41,27 @@ final class MemoryAccounts implements Accounts {
           if (byEmail.containsKey(account.email().key())) {
             throw new Rejected(new AlreadyExists("email"));
           }
-          byName.put(account.username().key(), account);
-          byEmail.put(account.email().key(), account);
-          return byId.put(account.id(), account);
+          return put(account);
         });
+  }
+
+  @Override
+  public boolean addFirst(Account account) {
+    return locked(
+        () -> {
+          if (!byId.isEmpty()) {
+            return false;
+          }
+          put(account);
+          return true;
+        });
+  }
+
+  private Account put(Account account) {
+    byName.put(account.username().key(), account);
+    byEmail.put(account.email().key(), account);
+    byId.put(account.id(), account);
+    return account;
   }
 
   @Override
@@ -71,6 +94,47 @@ final class MemoryAccounts implements Accounts {
                 account -> account.username().key(),
                 page,
                 account -> account));
+  }
+
+  @Override
+  public Optional<Account> change(UserId id, UnaryOperator<Account> change) {
+    return locked(() -> Optional.ofNullable(byId.get(id)).map(found -> changed(found, change)));
+  }
+
+  @Override
+  public Optional<Account> appoint(UserId id, Appointment change) {
+    return locked(
+        () -> {
+          long admins = byId.values().stream().filter(Account::isActiveAdmin).count();
+          return Optional.ofNullable(byId.get(id))
+              .map(found -> changed(found, present -> change.of(present, admins)));
+        });
+  }
+
+  private Account changed(Account present, UnaryOperator<Account> change) {
+    Account next = change.apply(present);
+    if (!next.profile().equals(present.profile())) {
+      unannounced.add(next.id());
+    }
+    return put(next);
+  }
+
+  @Override
+  public List<Account> unannounced(int most) {
+    return locked(
+        () ->
+            unannounced.stream()
+                .limit(most)
+                .map(id -> Objects.requireNonNull(byId.get(id)))
+                .toList());
+  }
+
+  @Override
+  public void announced(Profile profile) {
+    locked(
+        () ->
+            find(List.of(profile.id())).stream().anyMatch(now -> now.profile().equals(profile))
+                && unannounced.remove(profile.id()));
   }
 
   private static boolean matches(Account account, String prefix) {

@@ -3,6 +3,10 @@ package io.chattr.adapter.memory;
 import io.chattr.application.port.LoginSessions;
 import io.chattr.domain.account.LoginSession;
 import io.chattr.domain.identity.SessionId;
+import io.chattr.domain.identity.UserId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +27,23 @@ final class MemoryLoginSessions implements LoginSessions {
   @Override
   public boolean replace(LoginSession present, LoginSession next) {
     return sessions.replace(present.id(), present, next);
+  }
+
+  @Override
+  public List<LoginSession> of(UserId user) {
+    return sessions.values().stream()
+        .filter(session -> session.user().equals(user))
+        .sorted(Comparator.comparing(LoginSession::lastUsedAt).reversed())
+        .toList();
+  }
+
+  @Override
+  public List<SessionId> expired(Instant now, int most) {
+    return sessions.values().stream()
+        .filter(session -> session.isExpired(now))
+        .map(LoginSession::id)
+        .limit(most)
+        .toList();
   }
 
   @Override

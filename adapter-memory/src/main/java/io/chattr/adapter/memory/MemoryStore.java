@@ -3,6 +3,7 @@ package io.chattr.adapter.memory;
 import io.chattr.application.port.AccountStore;
 import io.chattr.application.port.Accounts;
 import io.chattr.application.port.Conversations;
+import io.chattr.application.port.EmailTokens;
 import io.chattr.application.port.Journal;
 import io.chattr.application.port.LoginSessions;
 import io.chattr.application.port.Messages;
@@ -20,6 +21,7 @@ public final class MemoryStore implements Store, AccountStore {
   private final Preferences preferences;
   private final Accounts accounts = new MemoryAccounts();
   private final LoginSessions sessions = new MemoryLoginSessions();
+  private final EmailTokens emailTokens = new MemoryEmailTokens();
 
   public MemoryStore() {
     this(InstantSource.system());
@@ -67,5 +69,10 @@ public final class MemoryStore implements Store, AccountStore {
   @Override
   public LoginSessions sessions() {
     return sessions;
+  }
+
+  @Override
+  public EmailTokens emailTokens() {
+    return emailTokens;
   }
 }

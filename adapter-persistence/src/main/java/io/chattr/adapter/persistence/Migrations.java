@@ -10,6 +10,7 @@ final class Migrations {
   private Migrations() {}
 
   static void run(SqlDatabase database) {
+    database.makeFolder();
     configuration(database).load().migrate();
   }
 

@@ -3,28 +3,42 @@ package io.chattr.adapter.persistence;
 import io.chattr.adapter.persistence.dialect.Dialect;
 import io.chattr.adapter.persistence.dialect.H2Dialect;
 import io.chattr.adapter.persistence.dialect.PostgresDialect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Which database: a file of H2 in this process, or a PostgreSQL server. */
 public final class SqlDatabase {
+  private static final FileAttribute<?>[] NOTHING = {};
+  private static final FileAttribute<?>[] OWNER_ONLY = {
+    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+  };
+
   private final String jdbcUrl;
   private final String user;
   private final String password;
   private final Dialect dialect;
+  private final Optional<Path> folder;
 
-  private SqlDatabase(String jdbcUrl, String user, String password, Dialect dialect) {
+  private SqlDatabase(
+      String jdbcUrl, String user, String password, Dialect dialect, Optional<Path> folder) {
     this.jdbcUrl = jdbcUrl;
     this.user = user;
     this.password = password;
     this.dialect = dialect;
+    this.folder = folder;
   }
 
   /**
@@ -40,12 +54,13 @@ public final class SqlDatabase {
             + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0",
         "chattr",
         "",
-        new H2Dialect());
+        new H2Dialect(),
+        Optional.ofNullable(file.toAbsolutePath().getParent()));
   }
 
   /** PostgreSQL 15 or newer, by a JDBC URL. */
   public static SqlDatabase postgres(String jdbcUrl, String user, String password) {
-    return new SqlDatabase(jdbcUrl, user, password, new PostgresDialect());
+    return new SqlDatabase(jdbcUrl, user, password, new PostgresDialect(), Optional.empty());
   }
 
   /**
@@ -82,6 +97,19 @@ public final class SqlDatabase {
   private static IllegalArgumentException notPostgres() {
     return new IllegalArgumentException(
         "This is not of the form postgresql://user:password@host:port/database");
+  }
+
+  /** The folder of the files where there are any, for its owner alone; one that is there stays. */
+  void makeFolder() {
+    try {
+      if (folder.isPresent() && !Files.exists(folder.get())) {
+        boolean posix =
+            folder.get().getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.createDirectories(folder.get(), posix ? OWNER_ONLY : NOTHING);
+      }
+    } catch (IOException problem) {
+      throw new UncheckedIOException("The folder " + folder.get() + " cannot be made", problem);
+    }
   }
 
   /** A new connection, which is its caller's. */

@@ -6,6 +6,7 @@ import io.chattr.adapter.persistence.journal.JdbcJournal;
 import io.chattr.adapter.persistence.journal.JournalParts;
 import io.chattr.adapter.persistence.tables.JdbiAccounts;
 import io.chattr.adapter.persistence.tables.JdbiConversations;
+import io.chattr.adapter.persistence.tables.JdbiEmailTokens;
 import io.chattr.adapter.persistence.tables.JdbiLoginSessions;
 import io.chattr.adapter.persistence.tables.JdbiMessages;
 import io.chattr.adapter.persistence.tables.JdbiPreferences;
@@ -15,6 +16,7 @@ import io.chattr.adapter.persistence.tables.Tables;
 import io.chattr.application.port.AccountStore;
 import io.chattr.application.port.Accounts;
 import io.chattr.application.port.Conversations;
+import io.chattr.application.port.EmailTokens;
 import io.chattr.application.port.Journal;
 import io.chattr.application.port.LoginSessions;
 import io.chattr.application.port.Messages;
@@ -38,6 +40,7 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   private final Preferences preferences;
   private final Accounts accounts;
   private final LoginSessions sessions;
+  private final EmailTokens emailTokens;
   private final Tidying tidying;
 
   private SqlStore(SqlDatabase database, SqlOptions options, InstantSource clock) {
@@ -50,6 +53,7 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
     preferences = new JdbiPreferences(tables);
     accounts = new JdbiAccounts(tables);
     sessions = new JdbiLoginSessions(tables);
+    emailTokens = new JdbiEmailTokens(tables);
     journal =
         new JdbcJournal(
             new JournalParts(
@@ -138,6 +142,11 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   @Override
   public LoginSessions sessions() {
     return sessions;
+  }
+
+  @Override
+  public EmailTokens emailTokens() {
+    return emailTokens;
   }
 
   /**

@@ -29,5 +29,10 @@ class PostgresCoreTablesTest extends CoreTablesTest {
       SqlStore.migrate(database);
       return database;
     }
+
+    @Override
+    boolean knowsSymbols() {
+      return false;
+    }
   }
 }

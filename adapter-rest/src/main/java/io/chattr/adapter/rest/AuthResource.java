@@ -14,12 +14,13 @@ final class AuthResource {
 
   Reply register(Call call) {
     var request = call.body(AccountRequests.NewAccount.class);
-    return Reply.created(LoggedInView.of(accounts.registerAccount().handle(request.command())));
+    return Reply.created(
+        LoggedInView.of(accounts.registerAccount().handle(request.command(call.client()))));
   }
 
   Reply logIn(Call call) {
     var request = call.body(AccountRequests.Credentials.class);
-    return Reply.ok(LoggedInView.of(accounts.logIn().handle(request.command())));
+    return Reply.ok(LoggedInView.of(accounts.logIn().handle(request.command(call.client()))));
   }
 
   Reply refresh(Call call) {

@@ -2,22 +2,26 @@ package io.chattr.adapter.rest;
 
 import io.chattr.adapter.rest.http.Call;
 import io.chattr.adapter.rest.http.Reply;
+import io.chattr.application.Chattr;
+import io.chattr.application.conversation.ChangeGroup;
 import io.chattr.application.conversation.ChangeMembers;
-import io.chattr.application.conversation.ViewConversations;
+import io.chattr.domain.conversation.Member;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.wire.command.AddMembers;
-import io.chattr.wire.view.MemberView;
-import io.chattr.wire.view.PageView;
+import io.chattr.wire.command.UpdateMember;
+import io.chattr.wire.view.Shown;
 
 /** {@code /conversations/{id}/members} */
 final class MemberResource {
   private final ChangeMembers changeMembers;
-  private final ViewConversations viewConversations;
+  private final ChangeGroup changeGroup;
+  private final Shown shown;
 
-  MemberResource(ChangeMembers changeMembers, ViewConversations viewConversations) {
-    this.changeMembers = changeMembers;
-    this.viewConversations = viewConversations;
+  MemberResource(Chattr chattr) {
+    this.changeMembers = chattr.changeMembers();
+    this.changeGroup = chattr.changeGroup();
+    this.shown = new Shown(chattr);
   }
 
   Reply list(Call call) {
@@ -31,18 +35,23 @@ final class MemberResource {
     return members(call.user(), conversation);
   }
 
+  Reply update(Call call) {
+    var change = call.body(UpdateMember.class).change();
+    Member member =
+        changeGroup.update(call.user(), ConversationResource.id(call), user(call), change);
+    return Reply.ok(shown.member(call.user(), member));
+  }
+
   Reply remove(Call call) {
-    UserId user = call.path("userId", "member", id -> member(id, call.user()));
-    changeMembers.remove(call.user(), ConversationResource.id(call), user);
+    changeMembers.remove(call.user(), ConversationResource.id(call), user(call));
     return Reply.nothing();
   }
 
-  private static UserId member(String id, UserId caller) {
-    return id.equals("me") ? caller : new UserId(id);
+  private static UserId user(Call call) {
+    return call.path("userId", "member", id -> id.equals("me") ? call.user() : new UserId(id));
   }
 
   private Reply members(UserId reader, ConversationId conversation) {
-    var members = viewConversations.require(reader, conversation).conversation().members();
-    return Reply.ok(PageView.whole(members, MemberView::of));
+    return Reply.ok(shown.members(reader, conversation));
   }
 }

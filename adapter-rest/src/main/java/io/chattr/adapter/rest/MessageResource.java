@@ -1,66 +1,72 @@
 package io.chattr.adapter.rest;
 
 import io.chattr.adapter.rest.http.Call;
-import io.chattr.adapter.rest.http.Query;
 import io.chattr.adapter.rest.http.Reply;
-import io.chattr.application.message.MarkMessages;
-import io.chattr.application.message.MarkMessages.Mark;
-import io.chattr.application.message.PostMessage;
-import io.chattr.application.message.ReadHistory;
+import io.chattr.application.Chattr;
+import io.chattr.application.message.DeleteMessage;
+import io.chattr.application.message.EditMessage;
+import io.chattr.application.message.ForwardMessage;
+import io.chattr.application.message.ViewMessages;
 import io.chattr.application.port.Committed;
-import io.chattr.application.port.PageRequest;
+import io.chattr.domain.identity.MessageId;
 import io.chattr.domain.message.Message;
-import io.chattr.wire.command.MarkUpTo;
-import io.chattr.wire.command.SendMessage;
-import io.chattr.wire.view.MarkedView;
-import io.chattr.wire.view.MessageView;
+import io.chattr.wire.command.ChangeMessage;
+import io.chattr.wire.command.PassOnMessage;
+import io.chattr.wire.command.TakeBackMessage;
 import io.chattr.wire.view.PageView;
+import io.chattr.wire.view.ReceiptView;
+import io.chattr.wire.view.Shown;
+import io.chattr.wire.view.VersionView;
+import java.util.List;
 
-/** {@code /conversations/{id}/messages}, and how far one has come in them */
+/** {@code /messages/{id}} */
 final class MessageResource {
-  private final PostMessage postMessage;
-  private final MarkMessages markMessages;
-  private final ReadHistory readHistory;
+  private final ViewMessages viewMessages;
+  private final EditMessage editMessage;
+  private final DeleteMessage deleteMessage;
+  private final ForwardMessage forwardMessage;
+  private final Shown shown;
 
-  MessageResource(PostMessage postMessage, MarkMessages markMessages, ReadHistory readHistory) {
-    this.postMessage = postMessage;
-    this.markMessages = markMessages;
-    this.readHistory = readHistory;
+  MessageResource(Chattr chattr) {
+    this.viewMessages = chattr.viewMessages();
+    this.editMessage = chattr.editMessage();
+    this.deleteMessage = chattr.deleteMessage();
+    this.forwardMessage = chattr.forwardMessage();
+    this.shown = new Shown(chattr);
   }
 
-  Reply post(Call call) {
-    var request = call.body(SendMessage.class);
-    Committed<Message> posted =
-        postMessage.handle(request.by(call.user(), ConversationResource.id(call)));
-    var view = MessageView.of(posted.value());
-    return posted.repeated() ? Reply.ok(view) : Reply.created(view);
+  Reply one(Call call) {
+    return Reply.ok(shown.to(call.user(), viewMessages.require(call.user(), id(call))));
   }
 
-  Reply delivered(Call call) {
-    return mark(call, Mark.DELIVERED);
+  Reply edit(Call call) {
+    var command = call.body(ChangeMessage.class).by(call.user(), id(call));
+    return Reply.ok(shown.to(call.user(), editMessage.handle(command)));
   }
 
-  Reply read(Call call) {
-    return mark(call, Mark.READ);
+  Reply delete(Call call) {
+    var scope = TakeBackMessage.scope(call.query().text("for"));
+    deleteMessage.handle(new DeleteMessage.Command(call.user(), id(call), scope));
+    return Reply.nothing();
   }
 
-  private Reply mark(Call call, Mark mark) {
-    var request = call.body(MarkUpTo.class);
-    var command = request.by(call.user(), ConversationResource.id(call), mark);
-    return Reply.ok(MarkedView.of(markMessages.handle(command).value()));
+  Reply receipts(Call call) {
+    return Reply.ok(PageView.whole(viewMessages.receipts(call.user(), id(call)), ReceiptView::of));
   }
 
-  Reply list(Call call) {
-    Query query = call.query();
-    var history =
-        new ReadHistory.Query(
-            call.user(),
-            ConversationResource.id(call),
-            query.number("before"),
-            query.number("after"),
-            query.time("from"),
-            query.time("to"),
-            query.amount("limit", PageRequest.DEFAULT_LIMIT));
-    return Reply.ok(PageView.of(readHistory.handle(history), MessageView::of));
+  Reply versions(Call call) {
+    return Reply.ok(PageView.whole(viewMessages.versions(call.user(), id(call)), VersionView::of));
+  }
+
+  Reply forward(Call call) {
+    var request = call.body(PassOnMessage.class);
+    List<Committed<Message>> forwarded =
+        forwardMessage.handle(request.by(call.user(), id(call), call.idempotencyKey()));
+    var view = shown.forwarded(call.user(), forwarded);
+    return forwarded.stream().allMatch(Committed::repeated) ? Reply.ok(view) : Reply.created(view);
+  }
+
+  static MessageId id(Call call) {
+    return call.path("id", "message", MessageId::of);
   }
 }

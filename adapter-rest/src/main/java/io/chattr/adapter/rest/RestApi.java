@@ -33,7 +33,9 @@ public final class RestApi implements HttpHandler, AutoCloseable {
   private RestApi(Builder parts) {
     BooleanSupplier ready = () -> !closed && parts.ready.getAsBoolean();
     this.routes = List.copyOf(routes(parts.chattr, parts.accounts, ready));
-    this.api = new HttpApi(routes, new Cors(parts.origins), parts.authenticator, parts.bounds);
+    this.api =
+        new HttpApi(
+            routes, new Cors(parts.origins), parts.authenticator, parts.bounds, parts.proxies);
   }
 
   /** Begins to build one over {@code chattr}, for callers whom {@code authenticator} knows. */
@@ -92,21 +94,20 @@ public final class RestApi implements HttpHandler, AutoCloseable {
   private static List<Route> routes(
       Chattr chattr, Optional<ChattrAccounts> accounts, BooleanSupplier isReady) {
     var routes = new ArrayList<Route>();
-    accounts.map(AuthResource::new).ifPresent(auth -> routes.addAll(routes(auth)));
+    var users = new UserResource(chattr.viewPeople(), chattr.chooseSettings(), accounts);
+    accounts.ifPresent(own -> routes.addAll(AccountRoutes.of(own, users)));
 
-    var users = new UserResource(chattr.viewPeople(), accounts);
+    var settings = new SettingsResource(chattr.chooseSettings());
+    var blocks = new BlockResource(chattr.block());
     var friends = new FriendResource(chattr.befriend(), chattr.viewFriends());
-    var conversations =
-        new ConversationResource(chattr.openConversation(), chattr.viewConversations());
-    var messages =
-        new MessageResource(chattr.postMessage(), chattr.markMessages(), chattr.readHistory());
-    var members = new MemberResource(chattr.changeMembers(), chattr.viewConversations());
     var sync = new SyncResource(chattr.sync(), chattr.liveEvents());
     var health = new HealthResource(isReady);
     var openApi = new OpenApiResource();
     routes.addAll(
         List.of(
             Route.get(BASE + "/users/me", users::me),
+            Route.get(BASE + "/users/me/settings", settings::view),
+            Route.patch(BASE + "/users/me/settings", settings::update),
             Route.get(BASE + "/users", users::search),
             Route.get(BASE + "/users/{id}", users::one),
             Route.post(BASE + "/friend-requests", friends::request),
@@ -116,30 +117,18 @@ public final class RestApi implements HttpHandler, AutoCloseable {
             Route.delete(BASE + "/friend-requests/{id}", friends::cancel),
             Route.get(BASE + "/friends", friends::friends),
             Route.delete(BASE + "/friends/{userId}", friends::remove),
-            Route.post(BASE + "/conversations", conversations::open),
-            Route.get(BASE + "/conversations", conversations::list),
-            Route.get(BASE + "/conversations/{id}", conversations::one),
-            Route.post(BASE + "/conversations/{id}/messages", messages::post),
-            Route.get(BASE + "/conversations/{id}/messages", messages::list),
-            Route.post(BASE + "/conversations/{id}/delivered", messages::delivered),
-            Route.post(BASE + "/conversations/{id}/read", messages::read),
-            Route.get(BASE + "/conversations/{id}/members", members::list),
-            Route.post(BASE + "/conversations/{id}/members", members::add),
-            Route.delete(BASE + "/conversations/{id}/members/{userId}", members::remove),
+            Route.get(BASE + "/blocks", blocks::list),
+            Route.put(BASE + "/blocks/{userId}", blocks::add),
+            Route.delete(BASE + "/blocks/{userId}", blocks::remove),
             Route.get(BASE + "/sync", sync::sync),
             Route.get("/health/live", health::live).withoutToken(),
             Route.get("/health/ready", health::ready).withoutToken(),
             Route.get("/openapi.yaml", openApi::document)
                 .withoutToken()
                 .answering(OpenApiResource.MEDIA_TYPE)));
+    routes.addAll(ConversationRoutes.of(chattr));
+    routes.addAll(MessageRoutes.of(chattr));
     return routes;
-  }
-
-  private static List<Route> routes(AuthResource auth) {
-    return List.of(
-        Route.post(BASE + "/auth/register", auth::register).withoutToken(),
-        Route.post(BASE + "/auth/login", auth::logIn).withoutToken(),
-        Route.post(BASE + "/auth/refresh", auth::refresh).withoutToken());
   }
 
   /** What a RestApi is made of; all but the first two has a default. */
@@ -150,6 +139,7 @@ public final class RestApi implements HttpHandler, AutoCloseable {
     private List<String> origins = List.of();
     private BooleanSupplier ready = () -> true;
     private HttpApi.Bounds bounds = HttpApi.Bounds.DEFAULT;
+    private int proxies;
 
     private Builder(Chattr chattr, Authenticator authenticator) {
       this.chattr = chattr;
@@ -177,6 +167,15 @@ public final class RestApi implements HttpHandler, AutoCloseable {
     /** How much is taken on at the same time. */
     public Builder bounds(HttpApi.Bounds most) {
       this.bounds = most;
+      return this;
+    }
+
+    /**
+     * How many proxies stand between clients and this server, each of which adds to {@code
+     * X-Forwarded-For} from where it was called; by default none, and the header is not believed.
+     */
+    public Builder trustedProxies(int count) {
+      this.proxies = count;
       return this;
     }
 

@@ -3,6 +3,8 @@ package io.chattr.adapter.rest;
 import io.chattr.adapter.rest.http.Call;
 import io.chattr.adapter.rest.http.Reply;
 import io.chattr.application.account.ChattrAccounts;
+import io.chattr.application.account.UpdateProfile;
+import io.chattr.application.people.ChooseSettings;
 import io.chattr.application.people.ViewPeople;
 import io.chattr.domain.identity.UserId;
 import io.chattr.wire.view.PageView;
@@ -12,18 +14,32 @@ import java.util.Optional;
 /** {@code /users} */
 final class UserResource {
   private final ViewPeople viewPeople;
+  private final ChooseSettings chooseSettings;
   private final Optional<ChattrAccounts> accounts;
 
-  UserResource(ViewPeople viewPeople, Optional<ChattrAccounts> accounts) {
+  UserResource(
+      ViewPeople viewPeople, ChooseSettings chooseSettings, Optional<ChattrAccounts> accounts) {
     this.viewPeople = viewPeople;
+    this.chooseSettings = chooseSettings;
     this.accounts = accounts;
   }
 
   Reply me(Call call) {
+    var settings = chooseSettings.of(call.user());
     return Reply.ok(
         accounts
-            .map(own -> UserView.of(own.require(call.user())))
-            .orElseGet(() -> UserView.of(viewPeople.require(call.user()))));
+            .map(own -> UserView.of(own.require(call.user()), settings))
+            .orElseGet(() -> UserView.of(viewPeople.require(call.user()), settings)));
+  }
+
+  /** Only where accounts are Chattr's own. A wrong password changes nothing else either. */
+  Reply update(Call call) {
+    ChattrAccounts own = accounts.orElseThrow();
+    var request = call.body(AccountRequests.Changes.class);
+    UpdateProfile.Command profile = request.profile(call.user());
+    request.password(call.user(), call.session()).ifPresent(own.changePassword()::handle);
+    return Reply.ok(
+        UserView.of(own.updateProfile().handle(profile), chooseSettings.of(call.user())));
   }
 
   Reply one(Call call) {
@@ -33,6 +49,7 @@ final class UserResource {
   Reply search(Call call) {
     return Reply.ok(
         PageView.of(
-            viewPeople.search(call.query().text("q").orElse(""), call.page()), UserView::of));
+            viewPeople.search(call.user(), call.query().text("q").orElse(""), call.page()),
+            UserView::of));
   }
 }

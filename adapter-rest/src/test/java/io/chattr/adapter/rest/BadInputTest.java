@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,10 @@ class BadInputTest {
   private static String foreignRoom;
   private static String foreignCrew;
   private static String foreignRequest;
+  private static String message;
+  private static String bens;
+  private static String foreignMessage;
+  private static String gone;
 
   @BeforeAll
   static void start() {
@@ -52,6 +57,11 @@ class BadInputTest {
     crew = group(ann, ben);
     foreignRoom = direct(ben, cat);
     foreignCrew = group(ben, cat);
+    message = post(ann, crew);
+    bens = post(ben, crew);
+    foreignMessage = post(ben, foreignRoom);
+    gone = post(ann, crew);
+    ann.delete("/api/v1/messages/" + gone);
     foreignRequest =
         ben.post("/api/v1/friend-requests", "{\"userId\":\"" + cat.id() + "\"}").text("id");
   }
@@ -143,6 +153,67 @@ class BadInputTest {
         "friend-requests   | {'userId':'<65>'}                 | 422 too_long userId",
         "friend-requests   | {'userId':'nobody'}               | 404 not_found",
         "friend-requests   | {'userId':'<me>'}                 | 422 invalid_value userId",
+        // /auth/email-token and /auth/password-reset
+        "auth/email-token       | {}                           | 422 required email",
+        "auth/email-token       | {'email':null}               | 422 required email",
+        "auth/email-token       | {'email':7}                  | 400 malformed email",
+        "auth/email-token       | {'email':'x'}                | 422 invalid_value email",
+        "auth/email-token       | {'email':'<255>@b.c'}        | 422 too_long email",
+        "auth/email-token       | {'email':'a@b.c\\u0000'}    | 422 invalid_value email",
+        "auth/email-token       | {'email':'a@b.c\\r\\nTo: x@y.z'} | 422 invalid_value email",
+        "auth/email-token       | {'email':'a@b.c','email':'x@y.z'} | 400 malformed email",
+        "auth/email-token/verify | {'token':'123456'}          | 422 required email",
+        "auth/email-token/verify | {'email':'a@b.c'}           | 422 required token",
+        "auth/email-token/verify | {'email':'a@b.c','token':123456} | 400 malformed token",
+        "auth/email-token/verify | {'email':'a@b.c','token':'123456'} | 401 invalid_credentials",
+        "auth/email-token/verify | {'email':'a@b.c','token':'<9999>'} | 401 invalid_credentials",
+        "auth/email-token/verify | {'email':'a@b.c','token':'\\ud800'} | 422 invalid_value token",
+        "auth/password-reset     | {}                          | 422 required email",
+        "auth/password-reset     | {'email':['a@b.c']}         | 400 malformed email",
+        "auth/password-reset     | {'email':'@'}               | 422 invalid_value email",
+        "auth/password-reset/confirm | {}                      | 422 required token",
+        "auth/password-reset/confirm | {'token':'x'}           | 422 required password",
+        "auth/password-reset/confirm | {'token':'x','password':'short'} | 422 invalid_value"
+            + " password",
+        "auth/password-reset/confirm | {'token':'x','password':'<73>'} | 422 too_large password",
+        "auth/password-reset/confirm | {'token':'x','password':'<72>'} | 401 token_invalid",
+        "auth/password-reset/confirm | {'token':'.','password':'<72>'} | 401 token_invalid",
+        "auth/password-reset/confirm | {'token':'AA.x','password':'<72>'} | 401 token_invalid",
+        "auth/password-reset/confirm | {'token':'!.x','password':'<72>'} | 401 token_invalid",
+        "auth/password-reset/confirm | {'token':'<9999>.x','password':'<72>'} | 401 token_invalid",
+        "auth/password-reset/confirm | {'token':'dTE.x','password':'<72>'} | 401 token_invalid",
+        // PATCH /users/me
+        "PATCH users/me          | {'displayName':7}           | 400 malformed displayName",
+        "PATCH users/me          | {'displayName':['a']}       | 400 malformed displayName",
+        "PATCH users/me          | {'displayName':'a','displayName':'b'} | 400 malformed"
+            + " displayName",
+        "PATCH users/me          | {'displayName':'<65>'}      | 422 too_long displayName",
+        "PATCH users/me          | {'displayName':'a\\u0000'} | 422 invalid_value displayName",
+        "PATCH users/me          | {'displayName':'a\\nb'}   | 422 invalid_value displayName",
+        "PATCH users/me          | {'displayName':'\\ud800'} | 422 invalid_value displayName",
+        "PATCH users/me          | {'about':{}}                | 400 malformed about",
+        "PATCH users/me          | {'about':'<501>'}           | 422 too_long about",
+        "PATCH users/me          | {'about':'\\udc00'}       | 422 invalid_value about",
+        "PATCH users/me          | {'password':'correct horse'} | 422 required currentPassword",
+        "PATCH users/me          | {'password':'short','currentPassword':'x'} | 422 invalid_value"
+            + " password",
+        "PATCH users/me          | {'password':'<73>','currentPassword':'x'} | 422 too_large"
+            + " password",
+        "PATCH users/me          | {'password':'<72>','currentPassword':7} | 400 malformed"
+            + " currentPassword",
+        "PATCH users/me          | {'password':'<72>','currentPassword':'wrong'} | 422"
+            + " invalid_value currentPassword",
+        "PATCH users/me          | {'password':'<72>','currentPassword':'<9999>'} | 422"
+            + " invalid_value currentPassword",
+        // PATCH /admin/users/{id}, by somebody who is no admin
+        "PATCH admin/users/<me>  | {}                          | 403 not_permitted",
+        "PATCH admin/users/<me>  | {'role':'admin'}            | 403 not_permitted",
+        "PATCH admin/users/nobody | {'suspended':true}         | 403 not_permitted",
+        "PATCH admin/users/%00   | {}                          | 404 not_found",
+        "PATCH admin/users/<me>  | {'role':7}                  | 400 malformed role",
+        "PATCH admin/users/<me>  | {'role':'Admin'}            | 422 invalid_value role",
+        "PATCH admin/users/<me>  | {'suspended':'true'}        | 400 malformed suspended",
+        "PATCH admin/users/<me>  | {'suspended':1}             | 400 malformed suspended",
         // /conversations
         "conversations     | {}                                | 422 required type",
         "conversations     | {'type':7}                        | 400 malformed type",
@@ -255,13 +326,131 @@ class BadInputTest {
         "conversations/<foreign crew>/members | {'userIds':['<me>']} | 404 not_found",
         "conversations/<unknown>/members      | {'userIds':['<me>']} | 404 not_found",
         "conversations/x/members        | {'userIds':['<me>']} | 404 not_found",
+        // Groups and how they are kept.
+        "conversations | {'type':'group','title':'a','memberIds':[],'metadata':[]} | 400 malformed"
+            + " metadata",
+        "conversations | {'type':'group','title':'a','memberIds':[],'metadata':{'x':'<4096>'}} |"
+            + " 422 too_large metadata",
+        "conversations | {'type':'group','title':'a','memberIds':[],'memberPermissions':'pin'} |"
+            + " 400 malformed memberPermissions",
+        "conversations | {'type':'group','title':'a','memberIds':[],'memberPermissions':['fly']} |"
+            + " 422 invalid_value memberPermissions[0]",
+        "conversations |"
+            + " {'type':'group','title':'a','memberIds':[],'memberPermissions':['pin',null]} | 422"
+            + " required memberPermissions[1]",
+        "conversations |"
+            + " {'type':'group','title':'a','memberIds':[],'memberPermissions':['pin','pin','pin','pin','pin','pin','pin','pin','pin']}"
+            + " | 422 too_large memberPermissions",
+        "conversations | {'type':'group','title':'a','memberIds':[],'historyForNewMembers':'some'}"
+            + " | 422 invalid_value historyForNewMembers",
+        "PATCH conversations/<crew>     | {'title':7}          | 400 malformed title",
+        "PATCH conversations/<crew>     | {'title':''}         | 422 required title",
+        "PATCH conversations/<crew>     | {'title':'<101>'}    | 422 too_long title",
+        "PATCH conversations/<crew>     | {'title':'a\\u0000'} | 422 invalid_value title",
+        "PATCH conversations/<crew>     | {'title':'a','title':'b'} | 400 malformed title",
+        "PATCH conversations/<crew>     | {'metadata':'x'}     | 400 malformed metadata",
+        "PATCH conversations/<crew>     | {'metadata':{'x':'<4096>'}} | 422 too_large metadata",
+        "PATCH conversations/<crew>     | {'memberPermissions':{}} | 400 malformed"
+            + " memberPermissions",
+        "PATCH conversations/<crew>     | {'memberPermissions':['Pin']} | 422 invalid_value"
+            + " memberPermissions[0]",
+        "PATCH conversations/<crew>     | {'historyForNewMembers':true} | 400 malformed"
+            + " historyForNewMembers",
+        "PATCH conversations/<crew>     | {'historyForNewMembers':'ALL'} | 422 invalid_value"
+            + " historyForNewMembers",
+        "PATCH conversations/<room>     | {'title':'a'}        | 409 conflict",
+        "PATCH conversations/<foreign crew> | {'title':'a'}    | 404 not_found",
+        "PATCH conversations/<unknown>  | {'title':'a'}        | 404 not_found",
+        "PATCH conversations/x          | {'title':'a'}        | 404 not_found",
+        "PATCH conversations/<room>/settings | {'muted':'true'} | 400 malformed muted",
+        "PATCH conversations/<room>/settings | {'muted':1}     | 400 malformed muted",
+        "PATCH conversations/<room>/settings | {'archived':[]} | 400 malformed archived",
+        "PATCH conversations/<room>/settings | {'pinned':{}}   | 400 malformed pinned",
+        "PATCH conversations/<foreign>/settings | {'muted':true} | 404 not_found",
+        "PATCH conversations/<unknown>/settings | {'muted':true} | 404 not_found",
+        "PATCH conversations/x/settings | {'muted':true}       | 404 not_found",
+        "PATCH conversations/<crew>/members/<ben> | {'role':7} | 400 malformed role",
+        "PATCH conversations/<crew>/members/<ben> | {'role':'king'} | 422 invalid_value role",
+        "PATCH conversations/<crew>/members/<ben> | {'role':''} | 422 invalid_value role",
+        "PATCH conversations/<crew>/members/<ben> | {'permissions':[]} | 400 malformed permissions",
+        "PATCH conversations/<crew>/members/<ben> | {'permissions':{'granted':'pin'}} | 400"
+            + " malformed permissions.granted",
+        "PATCH conversations/<crew>/members/<ben> | {'permissions':{'granted':['fly']}} | 422"
+            + " invalid_value permissions.granted[0]",
+        "PATCH conversations/<crew>/members/<ben> | {'permissions':{'denied':['pin',null]}} | 422"
+            + " required permissions.denied[1]",
+        "PATCH conversations/<crew>/members/<ben> |"
+            + " {'permissions':{'granted':['pin'],'denied':['pin']}} | 422 invalid_value"
+            + " permissions",
+        "PATCH conversations/<crew>/members/nobody | {'role':'admin'} | 404 not_found",
+        "PATCH conversations/<crew>/members/%00 | {'role':'admin'} | 404 not_found",
+        "PATCH conversations/<crew>/members/me | {'role':'member'} | 409 conflict",
+        "PATCH conversations/<crew>/members/me | {'permissions':{'granted':['pin']}} | 403"
+            + " not_permitted",
+        "PATCH conversations/<room>/members/<ben> | {'role':'admin'} | 409 conflict",
+        "PATCH conversations/<foreign crew>/members/<ben> | {'role':'admin'} | 404 not_found",
+        "PATCH conversations/<unknown>/members/<ben> | {'role':'admin'} | 404 not_found",
+        "PATCH users/me/settings        | {'readReceipts':'no'} | 400 malformed readReceipts",
+        "PATCH users/me/settings        | {'readReceipts':0}   | 400 malformed readReceipts",
+        // Messages and what becomes of them.
+        "messages          | {'mediaId':7}                     | 400 malformed mediaId",
+        "messages          | {'mediaId':''}                    | 422 required mediaId",
+        "messages          | {'mediaId':'<129>'}               | 422 too_long mediaId",
+        "messages          | {'mediaId':'\\ud800'}             | 422 invalid_value mediaId",
+        "messages          | {'mediaId':'f','content':'<4001>'} | 422 too_long content",
+        "messages          | {'mediaId':'f','encrypted':'x'}   | 422 invalid_value content",
+        "messages          | {'content':'a','replyTo':7}       | 400 malformed replyTo",
+        "messages          | {'content':'a','replyTo':'x'}     | 422 invalid_value replyTo",
+        "messages          | {'content':'a','replyTo':'<unknown>'} | 404 not_found",
+        "messages          | {'content':'a','replyTo':'<foreign message>'} | 404 not_found",
+        "messages          | {'content':'a','replyTo':'<message>'} | 404 not_found",
+        "PATCH messages/<message>       | {}                   | 422 required content",
+        "PATCH messages/<message>       | {'content':null}     | 422 required content",
+        "PATCH messages/<message>       | {'content':7}        | 400 malformed content",
+        "PATCH messages/<message>       | {'content':' '}      | 422 required content",
+        "PATCH messages/<message>       | {'content':'<4001>'} | 422 too_long content",
+        "PATCH messages/<message>       | {'content':'\\u0000'} | 422 invalid_value content",
+        "PATCH messages/<message>       | {'content':'a','content':'b'} | 400 malformed content",
+        "PATCH messages/<message>       | {'content':'a','encrypted':'b'} | 422 invalid_value"
+            + " content",
+        "PATCH messages/<message>       | {'encrypted':'<65535>'} | 422 too_large encrypted",
+        "PATCH messages/<message>       | {'encrypted':7}      | 400 malformed encrypted",
+        "PATCH messages/<message>       | {'encrypted':'x'}    | 409 conflict",
+        "PATCH messages/<message>       | {'custom':{'type':'a'}} | 422 required custom.body",
+        "PATCH messages/<gone>          | {'content':'a'}      | 409 conflict",
+        "PATCH messages/<bens>          | {'content':'a'}      | 403 not_permitted",
+        "PATCH messages/<foreign message> | {'content':'a'}    | 404 not_found",
+        "PATCH messages/<unknown>       | {'content':'a'}      | 404 not_found",
+        "PATCH messages/x               | {'content':'a'}      | 404 not_found",
+        "messages/<message>/forward     | {}                   | 422 required conversationIds",
+        "messages/<message>/forward     | {'conversationIds':[]} | 422 required conversationIds",
+        "messages/<message>/forward     | {'conversationIds':'x'} | 400 malformed conversationIds",
+        "messages/<message>/forward     | {'conversationIds':[7]} | 400 malformed"
+            + " conversationIds[0]",
+        "messages/<message>/forward     | {'conversationIds':['<room>',null]} | 422 required"
+            + " conversationIds[1]",
+        "messages/<message>/forward     | {'conversationIds':['<room>','x']} | 422 invalid_value"
+            + " conversationIds[1]",
+        "messages/<message>/forward     | {'conversationIds':[<21 ids>]} | 422 too_large"
+            + " conversationIds",
+        "messages/<message>/forward     | {'conversationIds':['<unknown>']} | 404 not_found",
+        "messages/<message>/forward     | {'conversationIds':['<room>','<foreign>']} | 404"
+            + " not_found",
+        "messages/<gone>/forward        | {'conversationIds':['<room>']} | 409 conflict",
+        "messages/<foreign message>/forward | {'conversationIds':['<room>']} | 404 not_found",
+        "messages/<unknown>/forward     | {'conversationIds':['<room>']} | 404 not_found",
+        "messages/x/forward             | {'conversationIds':['<room>']} | 404 not_found",
       })
   void a_wrong_body_is_answered_with_what_is_wrong(String path, String body, String problem) {
-    List<String> paths = path.equals("*") ? bodyPaths() : List.of(expandPath(path));
-    for (String one : paths) {
-      assertThat(ann.post(one, expand(body == null ? "" : body)).problem())
-          .as(one)
-          .isEqualTo(problem);
+    String whole = expand(body == null ? "" : body);
+    if (path.startsWith("PATCH ")) {
+      Answer answer = ann.patch("/api/v1/" + expand(path.substring(6)), whole);
+      assertThat(answer.problem()).isEqualTo(problem);
+    } else if (path.equals("*")) {
+      routesWithBody()
+          .forEach(route -> assertThat(send(route, whole).problem()).isEqualTo(problem));
+    } else {
+      assertThat(ann.post(expandPath(path), whole).problem()).isEqualTo(problem);
     }
   }
 
@@ -350,6 +539,89 @@ class BadInputTest {
         "DELETE | conversations/<crew>/members/%00        | 404 not_found",
         "DELETE | conversations/<crew>/members/%ED%A0%80  | 404 not_found",
         "DELETE | conversations/<crew>/members/<65>       | 404 not_found",
+        "DELETE | auth/sessions/x                         | 404 not_found",
+        "DELETE | auth/sessions/%00                       | 404 not_found",
+        "DELETE | auth/sessions/<unknown>                 | 404 not_found",
+        "GET  | admin/users                               | 403 not_permitted",
+        "GET  | admin/users?q=<101>                       | 403 not_permitted",
+        "GET  | conversations/<room>/messages?around=x    | 400 malformed around",
+        "GET  | conversations/<room>/messages?around=-1   | 422 invalid_value around",
+        "GET  | conversations/<room>/messages?around=1&after=1 | 422 invalid_value around",
+        "GET  | conversations/<room>/messages?around=1&limit=0 | 422 invalid_value limit",
+        "GET  | conversations/<foreign>/messages?around=1 | 404 not_found",
+        "DELETE | conversations/x                         | 404 not_found",
+        "DELETE | conversations/%00                       | 404 not_found",
+        "DELETE | conversations/<unknown>                 | 404 not_found",
+        "DELETE | conversations/<foreign>                 | 404 not_found",
+        "DELETE | conversations/<foreign crew>            | 404 not_found",
+        "GET  | conversations/x/pins                      | 404 not_found",
+        "GET  | conversations/<unknown>/pins              | 404 not_found",
+        "GET  | conversations/<foreign>/pins              | 404 not_found",
+        "GET  | blocks?limit=0                            | 422 invalid_value limit",
+        "GET  | blocks?limit=x                            | 400 malformed limit",
+        "PUT  | blocks/nobody                             | 404 not_found",
+        "PUT  | blocks/%00                                | 404 not_found",
+        "PUT  | blocks/<65>                               | 404 not_found",
+        "PUT  | blocks/<me>                               | 422 invalid_value userId",
+        "DELETE | blocks/%ED%A0%80                        | 404 not_found",
+        "DELETE | blocks/<me>                             | 422 invalid_value userId",
+        "GET  | messages?with=<65>                        | 422 too_long with",
+        "GET  | messages?with=%00                         | 422 invalid_value with",
+        "GET  | messages?with=<me>                        | 422 invalid_value userId",
+        "GET  | messages?with=a&with=b                    | 400 malformed with",
+        "GET  | messages?sender=a%20b                     | 422 invalid_value sender",
+        "GET  | messages?from=x                           | 400 malformed from",
+        "GET  | messages?to=x                             | 400 malformed to",
+        "GET  | messages?starred=1                        | 400 malformed starred",
+        "GET  | messages?starred=true&sender=a            | 422 invalid_value starred",
+        "GET  | messages?limit=0                          | 422 invalid_value limit",
+        "GET  | messages?cursor=x                         | 422 invalid_value cursor",
+        "GET  | messages?starred=true&cursor=x            | 422 invalid_value cursor",
+        "GET  | search/messages                           | 422 required q",
+        "GET  | search/messages?q=                        | 422 required q",
+        "GET  | search/messages?q=%20                     | 422 required q",
+        "GET  | search/messages?q=%21                     | 422 invalid_value q",
+        "GET  | search/messages?q=<201>                   | 422 too_long q",
+        "GET  | search/messages?q=%00                     | 422 invalid_value q",
+        "GET  | search/messages?q=a+b+c+d+e+f+g+h+i+j+k   | 422 invalid_value q",
+        "GET  | search/messages?q=a&conversationId=x      | 422 invalid_value conversationId",
+        "GET  | search/messages?q=a&conversationId=<foreign> | 404 not_found",
+        "GET  | search/messages?q=a&conversationId=<unknown> | 404 not_found",
+        "GET  | search/messages?q=a&limit=101             | 422 invalid_value limit",
+        "GET  | search/messages?q=a&cursor=x              | 422 invalid_value cursor",
+        "GET  | messages/x                                | 404 not_found",
+        "GET  | messages/%00                              | 404 not_found",
+        "GET  | messages/<unknown>                        | 404 not_found",
+        "GET  | messages/<foreign message>                | 404 not_found",
+        "GET  | messages/<foreign message>/receipts       | 404 not_found",
+        "GET  | messages/<foreign message>/versions       | 404 not_found",
+        "GET  | messages/x/receipts                       | 404 not_found",
+        "GET  | messages/x/versions                       | 404 not_found",
+        "DELETE | messages/<message>?for=you              | 422 invalid_value for",
+        "DELETE | messages/<message>?for=me&for=me        | 400 malformed for",
+        "DELETE | messages/<foreign message>              | 404 not_found",
+        "DELETE | messages/<foreign message>?for=me       | 404 not_found",
+        "DELETE | messages/<unknown>                      | 404 not_found",
+        "DELETE | messages/x                              | 404 not_found",
+        "PUT  | messages/<message>/reactions/no           | 422 invalid_value emoji",
+        "PUT  | messages/<message>/reactions/7            | 422 invalid_value emoji",
+        "PUT  | messages/<message>/reactions/%20          | 422 required emoji",
+        "PUT  | messages/<message>/reactions/%00          | 422 invalid_value emoji",
+        "PUT  | messages/<message>/reactions/<17>         | 422 too_long emoji",
+        "PUT  | messages/<message>/reactions/%ED%A0%80    | 404 not_found",
+        "PUT  | messages/<gone>/reactions/<thumb>         | 409 conflict",
+        "PUT  | messages/<foreign message>/reactions/<thumb> | 404 not_found",
+        "PUT  | messages/x/reactions/<thumb>              | 404 not_found",
+        "DELETE | messages/<message>/reactions/no         | 422 invalid_value emoji",
+        "DELETE | messages/<foreign message>/reactions/<thumb> | 404 not_found",
+        "PUT  | messages/<gone>/pin                       | 409 conflict",
+        "PUT  | messages/<foreign message>/pin            | 404 not_found",
+        "PUT  | messages/x/pin                            | 404 not_found",
+        "DELETE | messages/<foreign message>/pin          | 404 not_found",
+        "PUT  | messages/<gone>/star                      | 409 conflict",
+        "PUT  | messages/<foreign message>/star           | 404 not_found",
+        "PUT  | messages/x/star                           | 404 not_found",
+        "DELETE | messages/<foreign message>/star         | 404 not_found",
         "GET  | nothing                                   | 404 not_found",
         "GET  | users/me/                                 | 404 not_found",
         "GET  | users//me                                 | 404 not_found",
@@ -362,6 +634,7 @@ class BadInputTest {
     Answer answer =
         switch (method) {
           case "GET" -> ann.get(whole);
+          case "PUT" -> ann.put(whole);
           case "DELETE" -> ann.delete(whole);
           default -> ann.post(whole, "");
         };
@@ -474,7 +747,7 @@ class BadInputTest {
                   ann.client()
                       .request(concrete(route))
                       .header(parts[0], parts[1])
-                      .POST(BodyPublishers.ofString("{}")));
+                      .method(route.method(), BodyPublishers.ofString("{}")));
       assertThat(answer.problem()).as(header).isEqualTo("415 unsupported_media_type");
     }
     Answer encoded =
@@ -484,7 +757,7 @@ class BadInputTest {
                     .request(concrete(route))
                     .header("Content-Type", "application/json")
                     .header("Content-Encoding", "gzip")
-                    .POST(BodyPublishers.ofString("{}")));
+                    .method(route.method(), BodyPublishers.ofString("{}")));
     assertThat(encoded.problem()).isEqualTo("415 unsupported_media_type");
   }
 
@@ -499,7 +772,7 @@ class BadInputTest {
               .header("Content-Type", "application/json")
               .method(
                   route.method(),
-                  route.method().equals("POST")
+                  route.takesBody() || route.method().equals("POST")
                       ? BodyPublishers.ofString("{}")
                       : BodyPublishers.noBody());
       assertThat(ann.client().send(request).problem()).isEqualTo("406 not_acceptable");
@@ -528,14 +801,16 @@ class BadInputTest {
   void a_body_over_1_mib_is_too_large_however_it_is_sent(Route route) {
     byte[] body = "{\"x\":\"%s\"}".formatted("x".repeat(1 << 20)).getBytes(UTF_8);
 
-    assertThat(ann.client().post(concrete(route), body).problem()).isEqualTo("413 too_large");
+    assertThat(send(route, body).problem()).isEqualTo("413 too_large");
     Answer chunked =
         ann.client()
             .send(
                 ann.client()
                     .request(concrete(route))
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+                    .method(
+                        route.method(),
+                        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
     assertThat(chunked.problem()).isEqualTo("413 too_large");
     Answer announced =
         ann.client()
@@ -544,7 +819,7 @@ class BadInputTest {
                     .request(concrete(route))
                     .expectContinue(true)
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(body)));
+                    .method(route.method(), BodyPublishers.ofByteArray(body)));
     assertThat(announced.problem()).isEqualTo("413 too_large");
   }
 
@@ -578,37 +853,48 @@ class BadInputTest {
   void invalid_utf_8_is_malformed(Route route) {
     for (String bytes : List.of("\u00ff", "\u00c3", "\u00c0\u0080", "\u00ed\u00a0\u0080")) {
       byte[] body = ("{\"content\":\"" + bytes + "\"}").getBytes(ISO_8859_1);
-      assertThat(ann.client().post(concrete(route), body).problem())
-          .isEqualTo("400 malformed body");
+      assertThat(send(route, body).problem()).isEqualTo("400 malformed body");
     }
   }
 
   @ParameterizedTest
   @MethodSource("routesWithBody")
   void deep_json_is_malformed(Route route) {
-    String path = concrete(route);
-
-    assertThat(ann.post(path, "[".repeat(500_000)).problem()).isEqualTo("400 malformed body");
-    assertThat(ann.post(path, "{\"x\":" + "[".repeat(500_000)).problem())
-        .isEqualTo("400 malformed x");
-    assertThat(ann.post(path, "{\"x\":" + "{\"x\":".repeat(100_000)).problem())
+    assertThat(send(route, "[".repeat(500_000)).problem()).isEqualTo("400 malformed body");
+    assertThat(send(route, "{\"x\":" + "[".repeat(500_000)).problem()).isEqualTo("400 malformed x");
+    assertThat(send(route, "{\"x\":" + "{\"x\":".repeat(100_000)).problem())
         .isEqualTo("400 malformed x");
   }
 
   private static Answer call(Client client, Route route) {
     return switch (route.method()) {
       case "GET" -> client.get(concrete(route));
+      case "PUT" -> client.put(concrete(route));
+      case "PATCH" -> client.patch(concrete(route), "{}");
       case "DELETE" -> client.delete(concrete(route));
       default -> client.post(concrete(route), "{}");
     };
   }
 
   private static String concrete(Route route) {
-    return route.path().replace("{id}", UNKNOWN).replace("{userId}", UNKNOWN);
+    return route
+        .path()
+        .replace("{id}", UNKNOWN)
+        .replace("{userId}", UNKNOWN)
+        .replace("{emoji}", "%F0%9F%91%8D");
   }
 
-  private static List<String> bodyPaths() {
-    return routesWithBody().map(route -> route.path().replace("{id}", room)).toList();
+  private static Answer send(Route route, String body) {
+    return send(route, body.getBytes(UTF_8));
+  }
+
+  private static Answer send(Route route, byte[] body) {
+    Client client = ann.client();
+    return client.send(
+        client
+            .request(concrete(route))
+            .header("Content-Type", "application/json")
+            .method(route.method(), BodyPublishers.ofByteArray(body)));
   }
 
   private static String expandPath(String path) {
@@ -627,11 +913,30 @@ class BadInputTest {
             .replace("<foreign>", foreignRoom)
             .replace("<foreign crew>", foreignCrew)
             .replace("<101 ids>", "\"a\",".repeat(100) + "\"b\"")
+            .replace("<message>", message)
+            .replace("<bens>", bens)
+            .replace("<gone>", gone)
+            .replace("<foreign message>", foreignMessage)
+            .replace("<21 ids>", ids(21))
+            .replace("<ben>", ben.id())
+            .replace("<thumb>", "%F0%9F%91%8D")
             .replace("<request>", foreignRequest)
             .replace("<unknown>", UNKNOWN)
             .replace("<1001>", "\"a\",".repeat(1_000) + "\"b\"");
     var number = Pattern.compile("<([0-9]+)>");
     return number.matcher(whole).replaceAll(match -> "x".repeat(Integer.parseInt(match.group(1))));
+  }
+
+  private static String ids(int count) {
+    return Stream.generate(() -> "\"" + UUID.randomUUID() + "\"")
+        .limit(count)
+        .collect(Collectors.joining(","));
+  }
+
+  private static String post(Person sender, String conversation) {
+    return sender
+        .post("/api/v1/conversations/" + conversation + "/messages", "{\"content\":\"hello\"}")
+        .text("id");
   }
 
   private static String group(Person owner, Person member) {

@@ -375,7 +375,8 @@ class HttpTest {
         String base = "http://127.0.0.1:" + port + "/my/chat/api/v1/";
 
         assertThat(get(base + "users/me", "ann").body())
-            .isEqualTo("{\"id\":\"ann\",\"username\":\"ann\",\"role\":\"user\"}");
+            .isEqualTo(
+                "{\"id\":\"ann\",\"username\":\"ann\",\"role\":\"user\",\"settings\":{\"readReceipts\":true}}");
         // An id of the host's may hold what a path may not.
         assertThat(get(base + "users/a%2Fb%3B%25", "ann").body()).contains("\"id\":\"a/b;%\"");
         assertThat(get(base + "auth/login", "ann").statusCode()).isEqualTo(404);

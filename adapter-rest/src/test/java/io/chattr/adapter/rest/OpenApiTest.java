@@ -9,6 +9,9 @@ import io.chattr.adapter.rest.Server.Answer;
 import io.chattr.adapter.rest.Server.Client;
 import io.chattr.adapter.rest.Server.Person;
 import io.chattr.adapter.rest.http.Route;
+import io.chattr.application.Chattr;
+import io.chattr.domain.account.Letter;
+import io.chattr.domain.identity.UserId;
 import io.chattr.wire.ProblemCode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,9 +32,18 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
   /** Other tests bring these about, or nothing can but a host's own parts. */
   private static final Set<String> RARE =
-      Set.of("403", "408", "429", "500", "503", "GET /api/v1/users/me 404");
+      Set.of(
+          "403",
+          "408",
+          "429",
+          "500",
+          "503",
+          "GET /api/v1/users/me 404",
+          "PATCH /api/v1/users/me 404",
+          "POST /api/v1/auth/logout 404");
 
   private static final String BASE = RestApi.BASE;
+  private static final String THUMB = "%F0%9F%91%8D";
   private static final String UNKNOWN = "01990000-0000-7000-8000-000000000001";
 
   private static final OpenApi DOCUMENT = OpenApi.DOCUMENT;
@@ -198,9 +210,15 @@ class OpenApiTest {
     }
 
     accounts(ann);
+    letters(ann);
+    sessions(ann);
+    administration(ben);
     people(ann, ben);
     friends(ann, ben);
     conversations(ann, ben, cat);
+    messages(ann, ben, cat);
+    groups(ann, ben, cat);
+    blocksAndSettings(ann, ben, cat);
     server.stranger().get("/health/live");
     server.stranger().get("/health/ready");
     for (Route route : server.api.routes()) {
@@ -233,8 +251,47 @@ class OpenApiTest {
         "{'username': '" + ann.name() + "', 'email': 'x@y.org', 'password': 'correct horse'}");
   }
 
+  private static void letters(Person ann) {
+    Client stranger = server.stranger();
+    String email = ann.name() + "@example.org";
+    post(stranger, "/auth/email-token", "{'email': '" + email + "'}");
+    String code = ((Letter.LogInCode) server.letters.remove()).code();
+    String verify = "{'email': '" + email + "', 'token': '" + code + "'}";
+    post(stranger, "/auth/email-token/verify", verify);
+    post(stranger, "/auth/email-token/verify", verify);
+    Person other = server.register();
+    post(stranger, "/auth/password-reset", "{'email': '" + other.name() + "@example.org'}");
+    String token = ((Letter.PasswordReset) server.letters.remove()).token();
+    String confirm = "{'token': '" + token + "', 'password': 'another horse'}";
+    post(stranger, "/auth/password-reset/confirm", confirm);
+    post(stranger, "/auth/password-reset/confirm", confirm);
+  }
+
+  private static void sessions(Person ann) {
+    Client laptop = server.client(server.logIn(ann, "correct horse").text("accessToken"));
+    Answer sessions = laptop.get(BASE + "/auth/sessions");
+    ann.delete(BASE + "/auth/sessions/" + sessions.text("items.0.id"));
+    Client phone = server.client(server.logIn(ann, "correct horse").text("accessToken"));
+    post(phone, "/auth/logout", "");
+  }
+
+  private static void administration(Person nobody) {
+    Person admin = server.admin();
+    admin.get(BASE + "/admin/users?q=" + nobody.name());
+    nobody.get(BASE + "/admin/users");
+    admin.get(BASE + "/admin/users?limit=0");
+    admin.get(BASE + "/admin/users?limit=x");
+    String other = BASE + "/admin/users/" + server.register().id();
+    admin.patch(other, "{\"role\": \"admin\", \"suspended\": true}");
+    admin.patch(other, "{\"role\": \"king\"}");
+    admin.patch(BASE + "/admin/users/nobody", "{}");
+    admin.patch(BASE + "/admin/users/" + admin.id(), "{\"role\": \"user\"}");
+  }
+
   private static void people(Person ann, Person ben) {
     ann.get(BASE + "/users/me");
+    ann.patch(BASE + "/users/me", "{\"displayName\": \"Ann\", \"about\": \"me\"}");
+    ann.patch(BASE + "/users/me", "{\"about\": \"" + "x".repeat(501) + "\"}");
     ann.get(BASE + "/users/" + ben.id());
     ann.get(BASE + "/users/nobody");
     ann.get(BASE + "/users?q=user&limit=1");
@@ -325,19 +382,148 @@ class OpenApiTest {
     other.get(BASE + members);
   }
 
+  private static void messages(Person ann, Person ben, Person cat) {
+    String crew =
+        post(
+                ann.client(),
+                "/conversations",
+                "{'type': 'group', 'title': 'Crew', 'memberIds': ['" + ben.id() + "']}")
+            .text("id");
+    String id = said(ann, crew, "{'content': 'hello @" + ben.name() + "'}");
+    String other = said(ann, crew, "{'mediaId': 'f1', 'replyTo': '" + id + "'}");
+    String bens = said(ben, crew, "{'content': 'mine'}");
+    String one = BASE + "/messages/" + id;
+    ann.get(BASE + "/conversations/" + crew + "/messages?around=2&limit=2");
+    patch(ann, one, "{'content': 'hello again'}");
+    patch(ann, one, "{'encrypted': 'x'}");
+    patch(ben, one, "{'content': 'not mine'}");
+    patch(ann, one, "{}");
+    for (String mark : List.of("/reactions/" + THUMB, "/pin", "/star")) {
+      for (Person person : List.of(ann, ben)) {
+        person.put(one + mark);
+        person.get(one);
+        ann.get(BASE + "/conversations/" + crew + "/pins");
+        ann.get(BASE + "/messages?starred=true");
+        person.delete(one + mark);
+      }
+    }
+    ann.put(one + "/reactions/no");
+    ann.delete(one + "/reactions/no");
+    ann.get(one + "/receipts");
+    ann.get(one + "/versions");
+    String forward = "{\"conversationIds\": [\"" + crew + "\"]}";
+    for (int i = 0; i < 2; i++) {
+      ann.client().postOnce(one + "/forward", "k1", forward);
+    }
+    ann.client().postOnce(BASE + "/messages/" + other + "/forward", "k1", forward);
+    post(cat.client(), "/messages/" + id + "/forward", "{'conversationIds': ['" + crew + "']}");
+    post(ann.client(), "/messages/" + id + "/forward", "{}");
+    patch(cat, one, "{'content': 'not mine'}");
+    ann.get(BASE + "/messages?sender=" + ann.id());
+    ann.get(BASE + "/messages?limit=x");
+    ann.get(BASE + "/search/messages?q=hell");
+    ann.get(BASE + "/search/messages?q=hell&conversationId=" + UNKNOWN);
+    ann.get(BASE + "/search/messages?q=a&limit=x");
+    ann.get(BASE + "/search/messages");
+    ann.delete(one + "?for=you");
+    ann.delete(one + "?for=me&for=me");
+    ann.delete(BASE + "/messages/" + bens + "?for=me");
+    // Events tell how things are now, so some stay.
+    ann.put(BASE + "/messages/" + other + "/pin");
+    ann.put(BASE + "/messages/" + other + "/star");
+    ben.delete(one);
+    ann.delete(one);
+    for (String mark : List.of("/reactions/" + THUMB, "/pin", "/star")) {
+      ann.put(one + mark);
+    }
+  }
+
+  private static void groups(Person ann, Person ben, Person cat) {
+    String body = "{'type': 'group', 'title': 'Crew', 'memberIds': ['%s'], 'metadata': {'x': 1}}";
+    String json = body.formatted(ben.id()).replace('\'', '"');
+    String crew = ann.client().postOnce(BASE + "/conversations", "g1", json).text("id");
+    ann.client().postOnce(BASE + "/conversations", "g1", json);
+    ann.client().postOnce(BASE + "/conversations", "g1", json.replace("Crew", "Other"));
+    String one = BASE + "/conversations/" + crew;
+    patch(ann, one, "{'title': 'The crew', 'historyForNewMembers': 'joined'}");
+    patch(ben, one, "{'title': 'Mine'}");
+    patch(ann, one, "{'title': ''}");
+    patch(ann, one + "/settings", "{'muted': true, 'archived': true, 'pinned': true}");
+    patch(ann, one + "/settings", "{'muted': 7}");
+    String member = one + "/members/" + ben.id();
+    patch(ann, member, "{'permissions': {'granted': ['pin'], 'denied': ['send_media']}}");
+    patch(ann, member, "{'role': 'king'}");
+    patch(ben, one + "/members/" + ann.id(), "{'role': 'member'}");
+    patch(ann, one + "/members/me", "{'role': 'member'}");
+    ben.delete(one);
+    ann.delete(one);
+    String room = BASE + "/conversations/" + direct(ann, cat).text("id");
+    patch(ann, room, "{'title': 'none'}");
+    ann.delete(room);
+  }
+
+  private static void blocksAndSettings(Person ann, Person ben, Person cat) {
+    Person dan = server.register();
+    String block = BASE + "/blocks/";
+    ann.put(block + dan.id());
+    ann.put(block + ann.id());
+    ann.get(BASE + "/blocks");
+    direct(dan, ann);
+    ann.delete(block + dan.id());
+    ann.delete(block + ann.id());
+    ann.delete(block + "x%20y");
+    ann.put(block + cat.id());
+    ann.get(BASE + "/users/me/settings");
+    patch(ann, BASE + "/users/me/settings", "{'readReceipts': false}");
+    patch(ann, BASE + "/users/me/settings", "{'readReceipts': true}");
+    patch(ann, BASE + "/users/me/settings", "{'readReceipts': 7}");
+    direct(ann, ben);
+    server.chattr.announceProfile().handle(new UserId(ben.id()));
+    befriendNobody(new UserId(ann.id()));
+  }
+
+  /** Somebody becomes a friend whom the directory does not know any more. */
+  private static void befriendNobody(UserId user) {
+    var nobody = new UserId("no-more");
+    try (Chattr withoutDirectory = Chattr.on(server.store).build()) {
+      withoutDirectory.befriend().request(nobody, user);
+      withoutDirectory.befriend().request(user, nobody);
+      withoutDirectory.announceProfile().handle(nobody);
+    }
+  }
+
+  private static Answer direct(Person creator, Person other) {
+    return post(
+        creator.client(), "/conversations", "{'type': 'direct', 'userId': '" + other.id() + "'}");
+  }
+
+  private static String said(Person sender, String conversation, String body) {
+    return post(sender.client(), "/conversations/" + conversation + "/messages", body).text("id");
+  }
+
+  private static Answer patch(Person person, String path, String body) {
+    return person.patch(path, body.replace('\'', '"'));
+  }
+
   /** What every call refuses for the same reasons. */
   private static void refusals(Route route, Person ann) {
-    String path = route.path().replace("{id}", UNKNOWN).replace("{userId}", UNKNOWN);
-    Client client = ann.client();
+    String path =
+        route
+            .path()
+            .replace("{id}", UNKNOWN)
+            .replace("{userId}", UNKNOWN)
+            .replace("{emoji}", THUMB);
+    // Each call in a log-in of its own, as one of them ends it.
+    Client client = server.client(server.logIn(ann, "correct horse").text("accessToken"));
     if (route.authenticated()) {
       server.stranger().send(body(server.stranger().request(path), route, "{}"));
     }
-    client.send(client.request(path).method("PUT", BodyPublishers.noBody()));
+    client.send(client.request(path).method("PURGE", BodyPublishers.noBody()));
     client.send(body(client.request(path).header("Accept", "image/png"), route, "{}"));
     if (route.takesBody()) {
-      client.send(client.request(path).POST(BodyPublishers.ofString("{}")));
+      client.send(client.request(path).method(route.method(), BodyPublishers.ofString("{}")));
       for (String wrong : List.of("[", "{}", " ".repeat((1 << 20) + 1))) {
-        client.post(path, wrong);
+        client.send(body(client.request(path), route, wrong));
       }
     } else {
       client.send(body(client.request(path + "?limit=x"), route, ""));
@@ -349,8 +535,11 @@ class OpenApiTest {
     return switch (route.method()) {
       case "GET" -> request.GET();
       case "DELETE" -> request.DELETE();
+      case "PUT" -> request.PUT(BodyPublishers.noBody());
       default ->
-          request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+          request
+              .header("Content-Type", "application/json")
+              .method(route.method(), BodyPublishers.ofString(body));
     };
   }
 

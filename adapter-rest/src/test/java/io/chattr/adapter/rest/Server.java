@@ -7,7 +7,11 @@ import io.chattr.adapter.rest.http.HttpApi.Bounds;
 import io.chattr.adapter.security.BcryptPasswordHasher;
 import io.chattr.adapter.security.JjwtAccessTokens;
 import io.chattr.application.Chattr;
+import io.chattr.application.account.AppointAdmin;
 import io.chattr.application.account.ChattrAccounts;
+import io.chattr.domain.account.Letter;
+import io.chattr.domain.account.Username;
+import io.chattr.domain.people.Role;
 import io.undertow.Undertow;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,11 +24,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -43,9 +47,9 @@ final class Server implements AutoCloseable {
   final MemoryStore store = new MemoryStore();
   final BcryptPasswordHasher hasher = new BcryptPasswordHasher(4, 2);
   final JjwtAccessTokens tokens = new JjwtAccessTokens(SECRET, Duration.ofMinutes(15));
-  final ChattrAccounts accounts =
-      new ChattrAccounts(store, hasher, tokens, UUID::randomUUID, InstantSource.system());
-  final Chattr chattr = Chattr.on(store).directory(accounts.directory()).build();
+  final Queue<Letter> letters = new ConcurrentLinkedQueue<>();
+  final ChattrAccounts accounts;
+  final Chattr chattr;
   final RestApi api;
 
   /** What the document calls the answers that were given. */
@@ -60,6 +64,15 @@ final class Server implements AutoCloseable {
   }
 
   Server(UnaryOperator<RestApi.Builder> setting) {
+    this(setting, built -> built);
+  }
+
+  Server(UnaryOperator<RestApi.Builder> setting, UnaryOperator<ChattrAccounts.Builder> accounting) {
+    this.accounts =
+        accounting
+            .apply(ChattrAccounts.on(store, hasher, tokens).mailer(letters::add, Runnable::run))
+            .build();
+    this.chattr = Chattr.on(store).directory(accounts.directory()).build();
     this.api =
         setting
             .apply(
@@ -107,6 +120,21 @@ final class Server implements AutoCloseable {
         answer.text("user.id"), name, new Client(answer.text("accessToken")), answer.json());
   }
 
+  /** One more log-in of somebody. */
+  Answer logIn(Person person, String password) {
+    return stranger()
+        .post(
+            "/api/v1/auth/login",
+            "{\"login\": \"" + person.name() + "\", \"password\": \"" + password + "\"}");
+  }
+
+  /** Makes somebody an admin, as whoever runs the server can. */
+  Person admin() {
+    Person admin = register();
+    new AppointAdmin(store.accounts()).handle(new Username(admin.name()), Role.ADMIN);
+    return admin;
+  }
+
   Client stranger() {
     return new Client("");
   }
@@ -130,6 +158,14 @@ final class Server implements AutoCloseable {
 
     Answer post(String path, String body) {
       return client.post(path, body);
+    }
+
+    Answer patch(String path, String body) {
+      return client.patch(path, body);
+    }
+
+    Answer put(String path) {
+      return client.put(path);
     }
 
     Answer delete(String path) {
@@ -160,8 +196,28 @@ final class Server implements AutoCloseable {
               .POST(BodyPublishers.ofByteArray(body)));
     }
 
+    Answer patch(String path, String body) {
+      return send(
+          request(path)
+              .header("Content-Type", "application/json")
+              .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    Answer put(String path) {
+      return send(request(path).PUT(BodyPublishers.noBody()));
+    }
+
     Answer delete(String path) {
       return send(request(path).DELETE());
+    }
+
+    /** Posts under a key of the caller's. */
+    Answer postOnce(String path, String key, String body) {
+      return send(
+          request(path)
+              .header("Content-Type", "application/json")
+              .header("Idempotency-Key", key)
+              .POST(BodyPublishers.ofString(body)));
     }
 
     HttpRequest.Builder request(String path) {

@@ -88,7 +88,30 @@ public final class BcryptPasswordHasher implements PasswordHasher, AutoCloseable
       return false;
     }
     byte[] expected = hash.map(present -> present.getBytes(US_ASCII)).orElse(decoy);
-    return compute(() -> verify(bytes, expected)) && hash.isPresent();
+    boolean right = compute(() -> verify(bytes, expected) || wastes(bytes, expected));
+    return right && hash.isPresent();
+  }
+
+  @Override
+  public boolean isCurrent(String hash) {
+    return cost(hash.getBytes(US_ASCII)) == cost;
+  }
+
+  /**
+   * Makes a wrong password cost what it costs where there is no account, also when the account's
+   * hash is from a time of lower costs: 2^a + 2^a + 2^(a+1) + … + 2^(b-1) = 2^b. What was hashed at
+   * a higher cost than today's takes longer; that cannot be helped. Answers no.
+   */
+  private boolean wastes(byte[] password, byte[] wrong) {
+    for (int lower = cost(wrong); lower < cost; lower++) {
+      verify(password, decoy(lower));
+    }
+    return false;
+  }
+
+  private static int cost(byte[] hash) {
+    // $2a$12$…
+    return Integer.parseInt(new String(hash, 4, 2, US_ASCII));
   }
 
   /** How many hashes were computed so far, to make a new one or to compare. */

@@ -47,6 +47,22 @@ class BcryptPasswordHasherTest {
   }
 
   @Test
+  void a_hash_of_another_cost_matches_and_is_not_current() {
+    try (var former = new BcryptPasswordHasher(5, 1);
+        var later = new BcryptPasswordHasher(6, 1)) {
+      String hash = former.hash(new Password("correct horse"));
+
+      assertThat(former.isCurrent(hash)).isTrue();
+      assertThat(later.isCurrent(hash)).isFalse();
+      assertThat(hasher.isCurrent(hash)).isFalse();
+      for (BcryptPasswordHasher other : List.of(hasher, later)) {
+        assertThat(other.matches("correct horse", Optional.of(hash))).isTrue();
+        assertThat(other.matches("correct hors", Optional.of(hash))).isFalse();
+      }
+    }
+  }
+
+  @Test
   void a_password_of_72_bytes_counts_to_its_last_byte() {
     String hash = hasher.hash(new Password("é".repeat(36)));
 

@@ -15,11 +15,9 @@ import io.chattr.domain.failure.AuthenticationProblem;
 import io.chattr.domain.failure.Failure.Unauthenticated;
 import io.chattr.domain.failure.Rejected;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,12 +29,11 @@ class LogInCostTest {
   private final BcryptPasswordHasher bcrypt = new BcryptPasswordHasher(4, 1);
   private final CountingHasher counting = new CountingHasher(bcrypt);
   private final ChattrAccounts accounts =
-      new ChattrAccounts(
-          new MemoryStore(),
-          counting,
-          new JjwtAccessTokens(new byte[32], Duration.ofMinutes(1)),
-          UUID::randomUUID,
-          InstantSource.system());
+      ChattrAccounts.on(
+              new MemoryStore(),
+              counting,
+              new JjwtAccessTokens(new byte[32], Duration.ofMinutes(1)))
+          .build();
 
   LogInCostTest() {
     accounts

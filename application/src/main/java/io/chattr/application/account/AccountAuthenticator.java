@@ -8,6 +8,7 @@ import io.chattr.application.port.LoginSessions;
 import io.chattr.domain.failure.Failure.Unauthenticated;
 import io.chattr.domain.failure.Rejected;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,8 +31,9 @@ public final class AccountAuthenticator implements Authenticator {
 
   @Override
   public Caller authenticate(String token) {
-    AccessTokens.Claims claims = tokens.verify(token, clock.instant());
-    if (sessions.find(claims.session()).isEmpty()) {
+    Instant now = clock.instant();
+    AccessTokens.Claims claims = tokens.verify(token, now);
+    if (sessions.find(claims.session()).filter(session -> !session.isExpired(now)).isEmpty()) {
       throw new Rejected(new Unauthenticated(SESSION_REVOKED));
     }
     return new Caller(claims.user(), claims.session().toString(), Optional.of(claims.expiresAt()));

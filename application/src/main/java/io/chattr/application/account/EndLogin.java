@@ -2,6 +2,7 @@ package io.chattr.application.account;
 
 import io.chattr.application.port.LoginSessions;
 import io.chattr.domain.identity.SessionId;
+import io.chattr.domain.identity.UserId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Ends a log-in, and tells those on this node who live by it. */
+/** Ends log-ins, and tells those on this node who live by it. */
 @Singleton
 public final class EndLogin {
   private static final Logger LOG = System.getLogger(EndLogin.class.getName());
@@ -21,6 +22,18 @@ public final class EndLogin {
   @Inject
   public EndLogin(LoginSessions sessions) {
     this.sessions = sessions;
+  }
+
+  /** Ends all log-ins of one person. */
+  public void all(UserId user) {
+    sessions.of(user).forEach(session -> handle(session.id()));
+  }
+
+  /** Ends all log-ins of one person but the one that they do it in. */
+  public void others(UserId user, SessionId own) {
+    sessions.of(user).stream()
+        .filter(session -> !session.id().equals(own))
+        .forEach(session -> handle(session.id()));
   }
 
   /** Harmless where it has ended; returns when everybody was told. */

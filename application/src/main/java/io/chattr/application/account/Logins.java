@@ -1,10 +1,15 @@
 package io.chattr.application.account;
 
 import io.chattr.application.port.AccessTokens;
+import io.chattr.application.port.AccountStore;
+import io.chattr.application.port.Accounts;
 import io.chattr.application.port.IdGenerator;
 import io.chattr.application.port.LoginSessions;
 import io.chattr.domain.account.Account;
+import io.chattr.domain.account.Client;
 import io.chattr.domain.account.LoginSession;
+import io.chattr.domain.failure.Failure.AccountSuspended;
+import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.SessionId;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -12,32 +17,57 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Begins log-ins and carries them on. */
 public final class Logins {
+  /** How many devices of one person stay logged in; beyond it those used least lately go. */
+  static final int MOST = 100;
+
   private static final Duration UNUSED_LIFETIME = Duration.ofDays(60);
 
+  private final Accounts accounts;
   private final LoginSessions sessions;
+  private final EndLogin endLogin;
   private final AccessTokens tokens;
   private final IdGenerator ids;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
   @Inject
-  public Logins(LoginSessions sessions, AccessTokens tokens, IdGenerator ids, InstantSource clock) {
-    this.sessions = sessions;
+  public Logins(
+      AccountStore store,
+      EndLogin endLogin,
+      AccessTokens tokens,
+      IdGenerator ids,
+      InstantSource clock) {
+    this.accounts = store.accounts();
+    this.sessions = store.sessions();
+    this.endLogin = endLogin;
     this.tokens = tokens;
     this.ids = ids;
     this.clock = clock;
   }
 
-  LoggedIn begin(Account account) {
+  /** Refuses when the account may not be used, or is suspended while this runs. */
+  LoggedIn begin(Account account, Client client) {
+    account.requireUsable();
     Instant now = now();
     var token = RefreshToken.random(new SessionId(ids.next()), random);
-    sessions.add(
+    var session =
         new LoginSession(
-            token.session(), account.id(), token.hash(), now, now.plus(UNUSED_LIFETIME)));
+            token.session(), account.id(), token.hash(), now, now.plus(UNUSED_LIFETIME));
+    sessions.add(session.from(client));
+    // Whoever suspends an account ends the log-ins that there are by then: looking again after
+    // adding this one leaves no gap.
+    if (accounts.find(List.of(account.id())).stream().allMatch(Account::isSuspended)) {
+      endLogin.handle(session.id());
+      throw new Rejected(new AccountSuspended());
+    }
+    sessions.of(account.id()).stream()
+        .skip(MOST)
+        .forEach(forgotten -> endLogin.handle(forgotten.id()));
     return loggedIn(account, token, now);
   }
 
@@ -46,13 +76,17 @@ public final class Logins {
     Instant now = now();
     var token = RefreshToken.random(session.id(), random);
     boolean replaced =
-        sessions.replace(session, session.rotated(token.hash(), now.plus(UNUSED_LIFETIME)));
+        sessions.replace(session, session.rotated(token.hash(), now, now.plus(UNUSED_LIFETIME)));
     return replaced ? Optional.of(loggedIn(account, token, now)) : Optional.empty();
   }
 
   private LoggedIn loggedIn(Account account, RefreshToken token, Instant now) {
     return new LoggedIn(
-        account, tokens.issue(account.id(), token.session(), now), tokens.lifetime(), token.text());
+        account,
+        token.session(),
+        tokens.issue(account.id(), token.session(), now),
+        tokens.lifetime(),
+        token.text());
   }
 
   Instant now() {

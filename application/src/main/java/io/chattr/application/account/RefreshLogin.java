@@ -35,7 +35,9 @@ public final class RefreshLogin {
     RefreshToken token = RefreshToken.parse(refreshToken);
     LoginSession session = sessions.find(token.session()).orElseThrow(RefreshLogin::revoked);
     List<Account> account = accounts.find(List.of(session.user()));
-    if (session.isExpired(logins.now()) || account.isEmpty() || !isPresent(token, session)) {
+    if (session.isExpired(logins.now())
+        || account.stream().allMatch(Account::isSuspended)
+        || !isPresent(token, session)) {
       // An old token in use means that somebody else has had it: nobody may go on with this log-in.
       endLogin.handle(session.id());
       throw revoked();

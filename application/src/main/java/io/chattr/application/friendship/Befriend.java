@@ -4,6 +4,8 @@ import io.chattr.application.port.Committed;
 import io.chattr.application.port.Directory;
 import io.chattr.application.port.IdGenerator;
 import io.chattr.application.port.Journal;
+import io.chattr.application.port.Limit;
+import io.chattr.application.port.RateLimiter;
 import io.chattr.application.port.Relations;
 import io.chattr.domain.decision.Decision;
 import io.chattr.domain.decision.Relation;
@@ -23,6 +25,7 @@ public final class Befriend {
   private final Relations relations;
   private final Directory directory;
   private final Journal journal;
+  private final RateLimiter limiter;
   private final IdGenerator ids;
   private final InstantSource clock;
 
@@ -31,11 +34,13 @@ public final class Befriend {
       Relations relations,
       Directory directory,
       Journal journal,
+      RateLimiter limiter,
       IdGenerator ids,
       InstantSource clock) {
     this.relations = relations;
     this.directory = directory;
     this.journal = journal;
+    this.limiter = limiter;
     this.ids = ids;
     this.clock = clock;
   }
@@ -46,6 +51,7 @@ public final class Befriend {
    */
   public Committed<FriendRequest> request(UserId sender, UserId receiver) {
     UserPair pair = UserPair.of(sender, receiver);
+    limiter.acquire(Limit.FRIEND_REQUESTS, sender);
     if (directory.find(receiver).isEmpty()) {
       throw new Rejected(new NotFound("user"));
     }

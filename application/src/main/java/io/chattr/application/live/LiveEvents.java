@@ -2,21 +2,24 @@ package io.chattr.application.live;
 
 import io.chattr.application.people.ViewPeople;
 import io.chattr.application.port.Catchup;
-import io.chattr.application.port.Conversations;
 import io.chattr.application.port.Journal;
+import io.chattr.application.port.Preferences;
+import io.chattr.application.port.Store;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.event.Logged;
 import io.chattr.domain.identity.UserId;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Hands committed events, in log order, to whoever listens for a person who may see them. */
 public final class LiveEvents implements AutoCloseable {
@@ -26,6 +29,8 @@ public final class LiveEvents implements AutoCloseable {
   private final Journal journal;
   private final Notices notices;
   private final Audience audience;
+  private final Preferences preferences;
+  private final Reticence reticence;
   private final LogTail tail;
   private final Map<UserId, List<Subscription>> subscriptions = new ConcurrentHashMap<>();
   // Held while an event is handed out, so that a new subscription begins between two events.
@@ -34,10 +39,12 @@ public final class LiveEvents implements AutoCloseable {
   private long positionsTold = System.nanoTime();
 
   @Inject
-  public LiveEvents(Journal journal, Conversations conversations, ViewPeople people) {
-    this.journal = journal;
-    this.notices = new Notices(people, conversations);
-    this.audience = new Audience(conversations);
+  public LiveEvents(Store store, ViewPeople people) {
+    this.journal = store.journal();
+    this.notices = new Notices(people, store.conversations(), store.messages());
+    this.audience = new Audience(store.conversations());
+    this.preferences = store.preferences();
+    this.reticence = new Reticence(store.preferences());
     this.tail = new LogTail(journal, new Hand(), IDLE);
     handing.lock();
     try {
@@ -104,7 +111,7 @@ public final class LiveEvents implements AutoCloseable {
         catchup.events().stream()
             .map(logged -> notices.late(catchup.cursor().epoch(), logged, reader))
             .toList();
-    return new Page(events, catchup.cursor(), catchup.complete(), catchup.reset());
+    return new Page(veiled(reader, events), catchup.cursor(), catchup.complete(), catchup.reset());
   }
 
   /**
@@ -113,6 +120,20 @@ public final class LiveEvents implements AutoCloseable {
    */
   public boolean covers(UserId reader, Cursor cursor, int max) {
     return journal.covers(cursor, reader, max);
+  }
+
+  /** Asks the store for all of them at once, and not at all where nobody's reading is told. */
+  private List<Notice> veiled(UserId reader, List<Notice> events) {
+    var concerned = new HashSet<UserId>();
+    events.forEach(notice -> concerned.addAll(notice.whoseReading()));
+    if (concerned.isEmpty()) {
+      return events;
+    }
+    concerned.add(reader);
+    Set<UserId> without = preferences.withoutReceipts(concerned);
+    return without.isEmpty()
+        ? events
+        : events.stream().map(notice -> new Variants(notice, without).to(reader)).toList();
   }
 
   /** A {@link Catchup} of notices. */
@@ -142,13 +163,24 @@ public final class LiveEvents implements AutoCloseable {
   private final class Hand implements LogTail.Reader {
     @Override
     public void hear(Logged logged) {
-      var event = new Event(logged);
       handing.lock();
       try {
         if (logged.position() != now.position() + 1) {
           audience.forget();
+          reticence.forget();
         }
-        audience.of(logged, event::offerTo);
+        reticence.hear(logged.event());
+        var listening = new ArrayList<UserId>();
+        audience.of(
+            logged,
+            reader -> {
+              if (subscriptions.containsKey(reader)) {
+                listening.add(reader);
+              }
+            });
+        if (!listening.isEmpty()) {
+          variants(notices.of(now.epoch(), logged), listening).hand(listening, this::offer);
+        }
         now = new Cursor(now.epoch(), logged.position());
       } finally {
         handing.unlock();
@@ -161,6 +193,7 @@ public final class LiveEvents implements AutoCloseable {
       try {
         now = head;
         audience.forget();
+        reticence.forget();
         List<Subscription> all = all();
         subscriptions.clear();
         all.forEach(Subscription::lose);
@@ -183,33 +216,24 @@ public final class LiveEvents implements AutoCloseable {
       }
     }
 
+    private Variants variants(Notice notice, List<UserId> listening) {
+      Set<UserId> told = notice.whoseReading();
+      if (told.isEmpty()) {
+        return new Variants(notice, Set.of());
+      }
+      var concerned = new HashSet<>(told);
+      concerned.addAll(listening);
+      return new Variants(notice, reticence.among(concerned));
+    }
+
+    private void offer(Notice notice, UserId reader) {
+      for (Subscription subscription : subscriptions.getOrDefault(reader, List.of())) {
+        subscription.offer(notice);
+      }
+    }
+
     private List<Subscription> all() {
       return subscriptions.values().stream().flatMap(List::stream).toList();
-    }
-  }
-
-  /** An event on its way out; its notice is made when the first one turns up who wants it. */
-  private final class Event {
-    private final Logged logged;
-    private @Nullable Notice notice;
-
-    Event(Logged logged) {
-      this.logged = logged;
-    }
-
-    void offerTo(UserId reader) {
-      List<Subscription> listening = subscriptions.get(reader);
-      if (listening == null) {
-        return;
-      }
-      Notice ready = notice;
-      if (ready == null) {
-        ready = notices.of(now.epoch(), logged);
-        notice = ready;
-      }
-      for (Subscription subscription : listening) {
-        subscription.offer(ready);
-      }
     }
   }
 

@@ -2,10 +2,14 @@ package io.chattr.application.live;
 
 import io.chattr.application.people.ViewPeople;
 import io.chattr.application.port.Conversations;
+import io.chattr.application.port.Messages;
 import io.chattr.domain.conversation.Conversation;
+import io.chattr.domain.decision.Seat;
 import io.chattr.domain.event.ConversationEvent;
 import io.chattr.domain.event.ConversationEvent.ConversationCreated;
+import io.chattr.domain.event.ConversationEvent.ConversationUpdated;
 import io.chattr.domain.event.ConversationEvent.MemberProfileChanged;
+import io.chattr.domain.event.ConversationEvent.MessageEvent;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.event.DomainEvent;
 import io.chattr.domain.event.Logged;
@@ -15,6 +19,7 @@ import io.chattr.domain.event.UserEvent.ConversationJoined;
 import io.chattr.domain.event.UserEvent.FriendRequestEvent;
 import io.chattr.domain.event.UserEvent.ProfileChanged;
 import io.chattr.domain.identity.UserId;
+import io.chattr.domain.message.Message;
 import io.chattr.domain.people.Profile;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -33,10 +38,12 @@ final class Notices {
 
   private final ViewPeople people;
   private final Conversations conversations;
+  private final Messages messages;
 
-  Notices(ViewPeople people, Conversations conversations) {
+  Notices(ViewPeople people, Conversations conversations, Messages messages) {
     this.people = people;
     this.conversations = conversations;
+    this.messages = messages;
   }
 
   Notice of(String epoch, Logged logged) {
@@ -50,12 +57,40 @@ final class Notices {
    * no longer concern them.
    */
   Notice late(String epoch, Logged logged, UserId reader) {
-    return logged.event() instanceof ConversationCreated created
-            && created.state().member(reader).isEmpty()
-        ? of(
-            epoch,
-            new Logged(logged.position(), new ConversationCreated(created.state().withheld())))
-        : of(epoch, logged);
+    DomainEvent event =
+        switch (logged.event()) {
+          case ConversationCreated created when isGone(reader, created.state()) ->
+              new ConversationCreated(created.state().withheld());
+          case ConversationUpdated updated when isGone(reader, updated.state()) ->
+              new ConversationUpdated(updated.state().withheld());
+          case MessageEvent about when about.message().editedAt().isPresent() ->
+              asReadBy(reader, about, logged.position());
+          case DomainEvent concernsThem -> concernsThem;
+        };
+    return of(epoch, new Logged(logged.position(), event));
+  }
+
+  /** Who is no longer there is told what the message held when they left. */
+  private MessageEvent asReadBy(UserId reader, MessageEvent event, long position) {
+    Message message = event.message();
+    boolean mayReadIt =
+        conversations
+            .progress(new Seat(event.conversation(), reader))
+            .filter(progress -> message.seq() >= progress.visibleFromSeq())
+            .isPresent();
+    if (mayReadIt) {
+      return event;
+    }
+    return conversations.intervals(event.conversation(), position).stream()
+        .filter(time -> time.user().equals(reader) && time.contains(position))
+        .findFirst()
+        .flatMap(time -> messages.contentAt(message.id(), time.to()))
+        .map(content -> event.with(message.holding(content)))
+        .orElse(event);
+  }
+
+  private static boolean isGone(UserId reader, Conversation conversation) {
+    return conversation.member(reader).isEmpty();
   }
 
   private Map<UserId, Profile> profiles(DomainEvent event) {

@@ -5,11 +5,12 @@ import io.chattr.application.port.Conversations;
 import io.chattr.application.port.Directory;
 import io.chattr.application.port.IdGenerator;
 import io.chattr.application.port.Journal;
+import io.chattr.application.port.Limit;
 import io.chattr.application.port.MessagePolicy;
 import io.chattr.application.port.Messages;
+import io.chattr.application.port.RateLimiter;
 import io.chattr.domain.content.Content;
 import io.chattr.domain.content.Metadata;
-import io.chattr.domain.conversation.Permission;
 import io.chattr.domain.decision.Seat;
 import io.chattr.domain.decision.Standing;
 import io.chattr.domain.failure.Failure.NotFound;
@@ -31,6 +32,7 @@ public final class PostMessage {
   private final Journal journal;
   private final MessagePolicy policy;
   private final Mentions mentions;
+  private final RateLimiter limiter;
   private final IdGenerator ids;
 
   @Inject
@@ -40,12 +42,14 @@ public final class PostMessage {
       Journal journal,
       Directory directory,
       MessagePolicy policy,
+      RateLimiter limiter,
       IdGenerator ids) {
     this.conversations = conversations;
     this.messages = messages;
     this.journal = journal;
     this.policy = policy;
     this.mentions = new Mentions(directory, conversations);
+    this.limiter = limiter;
     this.ids = ids;
   }
 
@@ -86,21 +90,22 @@ public final class PostMessage {
   }
 
   Committed<Message> post(Draft draft) {
+    limiter.acquire(Limit.MESSAGES, draft.sender());
     policy.check(draft);
     var seat = new Seat(draft.conversation(), draft.sender());
     return journal.commit(
         () -> {
-          Standing standing = standing(seat);
+          Standing standing = standing(seat, draft.content());
           draft.references().replyTo().ifPresent(answered -> requireVisible(answered, standing));
           return standing.post(draft);
         });
   }
 
   /** What is not allowed any more may be what a recent standing does not know: that one is new. */
-  private Standing standing(Seat seat) {
+  private Standing standing(Seat seat, Content content) {
     return conversations
         .recentStanding(seat)
-        .filter(standing -> standing.can(Permission.POST))
+        .filter(standing -> standing.canSay(content))
         .or(() -> conversations.standing(seat))
         .orElseThrow(() -> new Rejected(new NotFound("conversation")));
   }

@@ -15,6 +15,7 @@ import io.chattr.domain.identity.UserId;
 import io.chattr.domain.message.Message;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,9 +49,7 @@ public final class ReadHistory {
       int limit) {
 
     public Query {
-      if (limit < 1 || limit > PageRequest.MAX_LIMIT) {
-        throw Rejected.value("limit", INVALID_VALUE, "must be 1 to " + PageRequest.MAX_LIMIT);
-      }
+      requireLimit(limit);
     }
 
     boolean isNewestFirst() {
@@ -64,8 +63,7 @@ public final class ReadHistory {
    */
   public Page<Message> handle(Query query) {
     var seat = new Seat(query.conversation(), query.reader());
-    Progress progress =
-        conversations.progress(seat).orElseThrow(() -> new Rejected(new NotFound("conversation")));
+    Progress progress = progress(seat);
     boolean newestFirst = query.isNewestFirst();
     List<Message> found =
         messages.list(
@@ -85,5 +83,68 @@ public final class ReadHistory {
         newestFirst ? found.subList(1, found.size()) : found.subList(0, query.limit());
     long edge = newestFirst ? page.get(0).seq() : page.get(page.size() - 1).seq();
     return new Page<>(page, Optional.of(Long.toString(edge)));
+  }
+
+  /** At most {@code limit} messages around the one at {@code seq}, half of them in front of it. */
+  public record Around(UserId reader, ConversationId conversation, long seq, int limit) {
+    public Around {
+      requireLimit(limit);
+    }
+  }
+
+  /**
+   * Messages in ascending order of seq.
+   *
+   * @param before of a query for those in front of them, where there are any
+   * @param after of a query for those behind them, where there are any
+   */
+  public record Surroundings(List<Message> messages, Optional<Long> before, Optional<Long> after) {
+    public Surroundings {
+      messages = List.copyOf(messages);
+    }
+  }
+
+  /** The message may have been deleted; then its neighbours are found. */
+  public Surroundings around(Around query) {
+    var seat = new Seat(query.conversation(), query.reader());
+    long invisible = progress(seat).visibleFromSeq() - 1;
+    int older = query.limit() / 2;
+    int newer = query.limit() - older;
+    List<Message> front =
+        messages.list(
+            seat, new Messages.Range(invisible, query.seq(), BEGINNING, END, true, older + 1));
+    List<Message> rest =
+        messages.list(
+            seat,
+            new Messages.Range(
+                Math.max(query.seq() - 1, invisible),
+                Long.MAX_VALUE,
+                BEGINNING,
+                END,
+                false,
+                newer + 1));
+    // One more than asked for shows that there is more; it is not part of this page.
+    boolean moreInFront = front.size() > older;
+    boolean moreBehind = rest.size() > newer;
+    var page = new ArrayList<Message>(moreInFront ? front.subList(1, front.size()) : front);
+    page.addAll(moreBehind ? rest.subList(0, newer) : rest);
+    return new Surroundings(
+        page,
+        moreInFront
+            ? Optional.of(page.isEmpty() ? query.seq() : page.getFirst().seq())
+            : Optional.empty(),
+        moreBehind ? Optional.of(page.getLast().seq()) : Optional.empty());
+  }
+
+  private Progress progress(Seat seat) {
+    return conversations
+        .progress(seat)
+        .orElseThrow(() -> new Rejected(new NotFound("conversation")));
+  }
+
+  private static void requireLimit(int limit) {
+    if (limit < 1 || limit > PageRequest.MAX_LIMIT) {
+      throw Rejected.value("limit", INVALID_VALUE, "must be 1 to " + PageRequest.MAX_LIMIT);
+    }
   }
 }

@@ -2,10 +2,12 @@ package io.chattr.application.message;
 
 import io.chattr.application.people.Receipts;
 import io.chattr.application.port.Conversations;
+import io.chattr.application.port.Limit;
 import io.chattr.application.port.Messages;
 import io.chattr.application.port.Messages.Filter;
 import io.chattr.application.port.Page;
 import io.chattr.application.port.PageRequest;
+import io.chattr.application.port.RateLimiter;
 import io.chattr.domain.conversation.Conversation;
 import io.chattr.domain.conversation.Member;
 import io.chattr.domain.decision.MessageAccess;
@@ -42,13 +44,16 @@ public final class ViewMessages {
   private final Conversations conversations;
   private final Messages messages;
   private final Receipts receipts;
+  private final RateLimiter limiter;
 
   @Inject
-  public ViewMessages(Conversations conversations, Messages messages, Receipts receipts) {
+  public ViewMessages(
+      Conversations conversations, Messages messages, Receipts receipts, RateLimiter limiter) {
     this.hands = new Hands(conversations, messages);
     this.conversations = conversations;
     this.messages = messages;
     this.receipts = receipts;
+    this.limiter = limiter;
   }
 
   public Message require(UserId reader, MessageId id) {
@@ -154,6 +159,7 @@ public final class ViewMessages {
   public Page<Message> search(
       UserId reader, String query, Optional<ConversationId> conversation, PageRequest page) {
     List<String> words = words(query);
+    limiter.acquire(Limit.SEARCHES, reader);
     conversation.ifPresent(
         one -> {
           if (conversations.progress(new Seat(one, reader)).isEmpty()) {

@@ -20,8 +20,15 @@ public final class Receipts {
   public Set<UserId> veiled(UserId reader, Collection<UserId> users) {
     var asked = new HashSet<>(users);
     asked.add(reader);
-    Set<UserId> without = preferences.withoutReceipts(asked);
-    var veiled = new HashSet<>(without.contains(reader) ? users : without);
+    return veiled(reader, users, preferences.withoutReceipts(asked));
+  }
+
+  /** The same where those are known who want no receipts. */
+  public static Set<UserId> veiled(UserId reader, Collection<UserId> users, Set<UserId> without) {
+    var veiled = new HashSet<>(users);
+    if (!without.contains(reader)) {
+      veiled.retainAll(without);
+    }
     veiled.remove(reader);
     return veiled;
   }

@@ -1,8 +1,10 @@
 package io.chattr.application.people;
 
 import io.chattr.application.port.Directory;
+import io.chattr.application.port.Limit;
 import io.chattr.application.port.Page;
 import io.chattr.application.port.PageRequest;
+import io.chattr.application.port.RateLimiter;
 import io.chattr.domain.failure.Failure.NotFound;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.failure.Requirements;
@@ -19,10 +21,12 @@ public final class ViewPeople {
   private static final int MAX_QUERY_LENGTH = 100;
 
   private final Directory directory;
+  private final RateLimiter limiter;
 
   @Inject
-  public ViewPeople(Directory directory) {
+  public ViewPeople(Directory directory, RateLimiter limiter) {
     this.directory = directory;
+    this.limiter = limiter;
   }
 
   /** Empty where the directory knows nobody by that id. */
@@ -48,7 +52,8 @@ public final class ViewPeople {
   }
 
   /** Those whose names begin with {@code query}; everybody when it is empty. */
-  public Page<Profile> search(String query, PageRequest page) {
+  public Page<Profile> search(UserId by, String query, PageRequest page) {
+    limiter.acquire(Limit.SEARCHES, by);
     String stripped = query.strip();
     if (!stripped.isEmpty()) {
       Requirements.text("q", stripped, MAX_QUERY_LENGTH);

@@ -5,4 +5,6 @@ public interface AccountStore {
   Accounts accounts();
 
   LoginSessions sessions();
+
+  EmailTokens emailTokens();
 }

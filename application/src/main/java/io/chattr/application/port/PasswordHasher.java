@@ -13,4 +13,9 @@ public interface PasswordHasher {
    * Whether {@code password} made {@code hash}; takes as long, and says no, where there is no hash.
    */
   boolean matches(String password, Optional<String> hash);
+
+  /** Whether new hashes are made as {@code hash} was; else it should be made anew. */
+  default boolean isCurrent(String hash) {
+    return true;
+  }
 }

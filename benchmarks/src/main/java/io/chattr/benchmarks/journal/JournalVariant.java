@@ -6,6 +6,7 @@ import io.chattr.adapter.persistence.SqlStore;
 import io.chattr.application.message.PostMessage;
 import io.chattr.application.port.IdGenerator;
 import io.chattr.application.port.MessagePolicy;
+import io.chattr.application.port.RateLimiter;
 import java.time.InstantSource;
 
 /** Chattr's own way: the use case that every message goes through, over the journal. */
@@ -20,6 +21,7 @@ final class JournalVariant implements Variant {
             store.conversations(),
             store.journal(),
             MessagePolicy.none(),
+            RateLimiter.unlimited(),
             IdGenerator.timeOrdered(InstantSource.system()));
   }
 

@@ -53,6 +53,7 @@ public final class ServerProcess implements AutoCloseable {
     builder.environment().put("PORT", "0");
     builder.environment().put("HOST", "127.0.0.1");
     builder.environment().put("CHATTR_BCRYPT_COST", "4");
+    builder.environment().put("CHATTR_RATE_LIMITS", "off");
     builder.environment().put("CHATTR_ACCESS_TOKEN_TTL", "1d");
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     Process process = builder.start();

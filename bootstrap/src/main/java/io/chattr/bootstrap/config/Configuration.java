@@ -16,6 +16,9 @@ public record Configuration(
     Duration accessTokenLifetime,
     Set<String> allowedOrigins,
     int bcryptCost,
+    boolean firstUserIsAdmin,
+    boolean rateLimits,
+    int trustedProxies,
     Duration logRetention,
     int replayMax,
     Metrics metrics) {

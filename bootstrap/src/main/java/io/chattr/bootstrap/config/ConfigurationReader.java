@@ -5,12 +5,15 @@ import static io.chattr.bootstrap.config.Setting.ALLOWED_ORIGINS;
 import static io.chattr.bootstrap.config.Setting.BCRYPT_COST;
 import static io.chattr.bootstrap.config.Setting.DATA;
 import static io.chattr.bootstrap.config.Setting.DATABASE_URL;
+import static io.chattr.bootstrap.config.Setting.FIRST_USER_IS_ADMIN;
 import static io.chattr.bootstrap.config.Setting.HOST;
 import static io.chattr.bootstrap.config.Setting.JWT_SECRET;
 import static io.chattr.bootstrap.config.Setting.LOG_RETENTION;
 import static io.chattr.bootstrap.config.Setting.METRICS;
 import static io.chattr.bootstrap.config.Setting.PORT;
+import static io.chattr.bootstrap.config.Setting.RATE_LIMITS;
 import static io.chattr.bootstrap.config.Setting.REPLAY_MAX;
+import static io.chattr.bootstrap.config.Setting.TRUSTED_PROXIES;
 
 import io.chattr.adapter.persistence.SqlDatabase;
 import io.github.cdimascio.dotenv.Dotenv;
@@ -82,6 +85,9 @@ public final class ConfigurationReader {
             duration(ACCESS_TOKEN_TTL, Duration.ofSeconds(10)),
             origins(),
             number(BCRYPT_COST, 4, 16),
+            choice(FIRST_USER_IS_ADMIN, "true", "false"),
+            choice(RATE_LIMITS, "on", "off"),
+            number(TRUSTED_PROXIES, 0, 10),
             duration(LOG_RETENTION, Duration.ofMinutes(1)),
             number(REPLAY_MAX, 1, 1_000_000),
             value(METRICS, ConfigurationReader::metrics, Configuration.Metrics.OFF));
@@ -205,6 +211,19 @@ public final class ConfigurationReader {
     } catch (IllegalArgumentException malformed) {
       return false;
     }
+  }
+
+  private boolean choice(Setting setting, String yes, String no) {
+    return value(
+        setting,
+        text -> {
+          if (!text.equals(yes) && !text.equals(no)) {
+            throw new IllegalArgumentException(
+                "must be %s or %s, not \"%s\"".formatted(yes, no, text));
+          }
+          return text.equals(yes);
+        },
+        false);
   }
 
   private static Configuration.Metrics metrics(String text) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -24,7 +23,7 @@ public final class JwtSecret {
   public static String in(Path folder) {
     Path file = folder.resolve(FILE);
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.folder(folder);
       if (!Files.exists(file)) {
         create(file);
       }
@@ -40,14 +39,7 @@ public final class JwtSecret {
     // Whole or not at all, and with its permissions from the first moment on.
     Path draft = file.resolveSibling(FILE + ".new");
     Files.deleteIfExists(draft);
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    if (posix) {
-      Files.createFile(
-          draft,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } else {
-      Files.createFile(draft);
-    }
+    OwnerOnly.file(draft);
     Files.writeString(draft, Base64.getEncoder().encodeToString(secret), StandardCharsets.US_ASCII);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -8,7 +8,10 @@ import java.util.Optional;
 public enum Setting {
   PORT("PORT", "3000", "TCP port to listen on; 0 takes a free one"),
   HOST("HOST", "0.0.0.0", "address to listen on"),
-  DATA("CHATTR_DATA", "data", "folder of the database and the generated secret"),
+  DATA(
+      "CHATTR_DATA",
+      "data",
+      "folder of the database, the generated secret, and outbox, where mail is put"),
   DATABASE_URL(
       "DATABASE_URL",
       "",
@@ -28,6 +31,19 @@ public enum Setting {
       "origins of web pages that may use the server, separated by commas, or *"),
   BCRYPT_COST(
       "CHATTR_BCRYPT_COST", "12", "cost of hashing a password, 4 to 16; each step doubles it"),
+  FIRST_USER_IS_ADMIN(
+      "CHATTR_FIRST_USER_IS_ADMIN",
+      "false",
+      "true makes whoever registers first an admin; ./chattr admin grant NAME makes others"),
+  RATE_LIMITS(
+      "CHATTR_RATE_LIMITS",
+      "on",
+      "off lets everybody do everything as often as they like, for load tests"),
+  TRUSTED_PROXIES(
+      "CHATTR_TRUSTED_PROXIES",
+      "0",
+      "how many proxies stand before the server, whose X-Forwarded-For tells from where clients"
+          + " come"),
   LOG_RETENTION(
       "CHATTR_LOG_RETENTION",
       "30d",

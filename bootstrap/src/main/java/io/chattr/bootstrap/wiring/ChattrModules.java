@@ -19,8 +19,17 @@ public final class ChattrModules {
         Binder::disableCircularProxies,
         store(configuration.database()),
         new CoreModule(),
-        new SecurityModule(secret, configuration.accessTokenLifetime(), configuration.bcryptCost()),
-        new WebModule(secret, configuration.allowedOrigins(), configuration.replayMax()),
+        new AccountsModule(configuration, secret),
+        new SecurityModule(
+            secret,
+            configuration.accessTokenLifetime(),
+            configuration.bcryptCost(),
+            configuration.rateLimits()),
+        new WebModule(
+            secret,
+            configuration.allowedOrigins(),
+            configuration.replayMax(),
+            configuration.trustedProxies()),
         new MetricsModule(configuration.metrics()));
   }
 

@@ -5,15 +5,11 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.chattr.application.Chattr;
 import io.chattr.application.account.ChattrAccounts;
-import io.chattr.application.port.AccessTokens;
-import io.chattr.application.port.AccountStore;
-import io.chattr.application.port.Authenticator;
-import io.chattr.application.port.IdGenerator;
-import io.chattr.application.port.PasswordHasher;
+import io.chattr.application.port.RateLimiter;
 import io.chattr.application.port.Store;
 import java.time.InstantSource;
 
-/** The core with accounts of its own. */
+/** The core, over the accounts as its directory. */
 final class CoreModule extends AbstractModule {
 
   @Override
@@ -24,19 +20,13 @@ final class CoreModule extends AbstractModule {
 
   @Provides
   @Singleton
-  ChattrAccounts accounts(
-      AccountStore store, PasswordHasher hasher, AccessTokens tokens, InstantSource clock) {
-    return new ChattrAccounts(store, hasher, tokens, IdGenerator.timeOrdered(clock), clock);
-  }
-
-  @Provides
-  @Singleton
-  Chattr chattr(Store store, ChattrAccounts accounts, InstantSource clock, Closing closing) {
-    return closing.last(Chattr.on(store).directory(accounts.directory()).clock(clock).build());
-  }
-
-  @Provides
-  Authenticator authenticator(ChattrAccounts accounts) {
-    return accounts.authenticator();
+  Chattr chattr(
+      Store store,
+      ChattrAccounts accounts,
+      RateLimiter limiter,
+      InstantSource clock,
+      Closing closing) {
+    return closing.last(
+        Chattr.on(store).directory(accounts.directory()).limiter(limiter).clock(clock).build());
   }
 }

@@ -26,11 +26,13 @@ final class WebModule extends AbstractModule {
   private final String secret;
   private final Set<String> allowedOrigins;
   private final int replayMax;
+  private final int trustedProxies;
 
-  WebModule(String secret, Set<String> allowedOrigins, int replayMax) {
+  WebModule(String secret, Set<String> allowedOrigins, int replayMax, int trustedProxies) {
     this.secret = secret;
     this.allowedOrigins = allowedOrigins;
     this.replayMax = replayMax;
+    this.trustedProxies = trustedProxies;
   }
 
   @Provides
@@ -39,6 +41,7 @@ final class WebModule extends AbstractModule {
     return closing.last(
         RestApi.on(chattr, accounts)
             .allowedOrigins(allowedOrigins)
+            .trustedProxies(trustedProxies)
             .ready(() -> answers(store))
             .build());
   }

@@ -95,6 +95,11 @@ class ConfigurationReaderTest {
     "CHATTR_BCRYPT_COST,3",
     "CHATTR_BCRYPT_COST,17",
     "CHATTR_REPLAY_MAX,0",
+    "CHATTR_TRUSTED_PROXIES,-1",
+    "CHATTR_TRUSTED_PROXIES,11",
+    "CHATTR_TRUSTED_PROXIES,one",
+    "CHATTR_RATE_LIMITS,yes",
+    "CHATTR_FIRST_USER_IS_ADMIN,on",
     "CHATTR_LOG_RETENTION,1s",
     "CHATTR_ACCESS_TOKEN_TTL,9s"
   })
@@ -106,6 +111,27 @@ class ConfigurationReaderTest {
   @CsvSource({"'',LOCAL", "local,LOCAL", "public,PUBLIC", "off,OFF"})
   void metrics_have_readers(String text, Configuration.Metrics readers) {
     assertThat(read(Map.of("CHATTR_METRICS", text)).metrics()).isEqualTo(readers);
+  }
+
+  @Test
+  void limits_are_on_and_nobody_is_an_admin_and_there_is_no_proxy_unless_told_otherwise() {
+    Configuration usual = read(Map.of());
+    Configuration other =
+        read(
+            Map.of(
+                "CHATTR_RATE_LIMITS",
+                "off",
+                "CHATTR_FIRST_USER_IS_ADMIN",
+                "true",
+                "CHATTR_TRUSTED_PROXIES",
+                "2"));
+
+    assertThat(usual.rateLimits()).isTrue();
+    assertThat(usual.firstUserIsAdmin()).isFalse();
+    assertThat(usual.trustedProxies()).isZero();
+    assertThat(other.rateLimits()).isFalse();
+    assertThat(other.firstUserIsAdmin()).isTrue();
+    assertThat(other.trustedProxies()).isEqualTo(2);
   }
 
   @Test

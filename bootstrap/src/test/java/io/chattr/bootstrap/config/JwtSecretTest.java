@@ -24,6 +24,16 @@ class JwtSecretTest {
   }
 
   @Test
+  void nobody_but_the_owner_may_look_into_a_folder_that_is_made_for_it() throws Exception {
+    Path data = folder.resolve("new").resolve("data");
+
+    JwtSecret.in(data);
+
+    assertThat(Files.getPosixFilePermissions(data))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+  }
+
+  @Test
   void nobody_but_the_owner_may_read_it() throws Exception {
     JwtSecret.in(folder);
 

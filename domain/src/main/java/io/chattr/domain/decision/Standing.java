@@ -78,6 +78,11 @@ public record Standing(
     return new Decision.Post(reads(), draft);
   }
 
+  /** Whether they may post this. */
+  public boolean canSay(Content content) {
+    return can(POST) && (can(SEND_MEDIA) || !(content instanceof Media));
+  }
+
   void requireToSay(Content content) {
     require(POST);
     if (content instanceof Media) {

@@ -19,11 +19,16 @@ public sealed interface ConversationEvent extends DomainEvent {
   sealed interface MessageEvent extends ConversationEvent {
     Message message();
 
+    /** The same of the message as it is at another time. */
+    MessageEvent with(Message other);
+
     /**
      * The same at {@code position}, in a conversation whose last message is {@code lastSeq}: what
      * the journal knows.
      */
-    MessageEvent at(long lastSeq, long position);
+    default MessageEvent at(long lastSeq, long position) {
+      return with(message().at(position));
+    }
 
     @Override
     default ConversationId conversation() {
@@ -34,13 +39,18 @@ public sealed interface ConversationEvent extends DomainEvent {
   /** A message came; this alone makes the conversation's {@code lastSeq} move. */
   record MessagePosted(Message message) implements MessageEvent {
     @Override
-    public MessagePosted at(long lastSeq, long position) {
-      return new MessagePosted(message.at(position));
+    public MessagePosted with(Message other) {
+      return new MessagePosted(other);
     }
   }
 
   /** A message holds something else now, in a conversation whose last one is {@code lastSeq}. */
   record MessageEdited(Message message, long lastSeq) implements MessageEvent {
+    @Override
+    public MessageEdited with(Message other) {
+      return new MessageEdited(other, lastSeq);
+    }
+
     @Override
     public MessageEdited at(long last, long position) {
       return new MessageEdited(message.at(position), last);
@@ -49,6 +59,11 @@ public sealed interface ConversationEvent extends DomainEvent {
 
   /** A message was deleted for everyone, in a conversation whose last one is {@code lastSeq}. */
   record MessageDeleted(Message message, long lastSeq) implements MessageEvent {
+    @Override
+    public MessageDeleted with(Message other) {
+      return new MessageDeleted(other, lastSeq);
+    }
+
     @Override
     public MessageDeleted at(long last, long position) {
       return new MessageDeleted(message.at(position), last);
@@ -62,16 +77,16 @@ public sealed interface ConversationEvent extends DomainEvent {
     }
 
     @Override
-    public ReactionsChanged at(long lastSeq, long position) {
-      return new ReactionsChanged(message.at(position), user, emojis);
+    public ReactionsChanged with(Message other) {
+      return new ReactionsChanged(other, user, emojis);
     }
   }
 
   /** A message is pinned now, or no longer. */
   record PinChanged(Message message) implements MessageEvent {
     @Override
-    public PinChanged at(long lastSeq, long position) {
-      return new PinChanged(message.at(position));
+    public PinChanged with(Message other) {
+      return new PinChanged(other);
     }
   }
 

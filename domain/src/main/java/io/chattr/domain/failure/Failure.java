@@ -34,6 +34,9 @@ public sealed interface Failure {
   /** A member lacks the permission, named as on the wire. */
   record NotPermitted(String action) implements Denied {}
 
+  /** Shown to those who have proven that the account is theirs. */
+  record AccountSuspended() implements Denied {}
+
   /** Also the answer to those who may not know that it exists. */
   record NotFound(String what) implements Missing {}
 
@@ -58,6 +61,7 @@ public sealed interface Failure {
       case InvalidValue failure -> failure.problem().code();
       case Unauthenticated failure -> failure.problem().code();
       case NotPermitted failure -> "not_permitted";
+      case AccountSuspended failure -> "account_suspended";
       case NotFound failure -> "not_found";
       case AlreadyExists failure -> "already_exists";
       case Contradiction failure -> "conflict";
@@ -73,6 +77,7 @@ public sealed interface Failure {
       case InvalidValue failure -> failure.field() + " " + failure.reason();
       case Unauthenticated failure -> failure.problem().detail();
       case NotPermitted failure -> "You lack the permission to " + failure.action() + " here";
+      case AccountSuspended failure -> "This account is suspended; ask those who run this server";
       case NotFound failure -> "There is no such " + failure.what();
       case AlreadyExists failure -> "This " + failure.what() + " is taken";
       case Contradiction failure -> failure.reason();

@@ -60,6 +60,25 @@ public record Message(
         version);
   }
 
+  /** The same with what it held at another time. */
+  public Message holding(Content other) {
+    return new Message(
+        id,
+        conversation,
+        seq,
+        sender,
+        other,
+        clientId,
+        references,
+        metadata,
+        createdAt,
+        editedAt,
+        deletedAt,
+        reactions,
+        pinned,
+        version);
+  }
+
   /** What stays when it is deleted for everyone: its place, its sender and its times. */
   public Message tombstone(Instant at) {
     return new Message(

@@ -112,8 +112,11 @@ class AccountValuesTest {
 
     assertThat(session.isExpired(end.minusMillis(1))).isFalse();
     assertThat(session.isExpired(end)).isTrue();
-    assertThat(session.rotated("b", end.plusSeconds(9)))
-        .isEqualTo(
-            new LoginSession(session.id(), session.user(), "b", Instant.EPOCH, end.plusSeconds(9)));
+    Instant used = end.minusSeconds(1);
+    LoginSession next = session.rotated("b", used, end.plusSeconds(9));
+    assertThat(next.refreshHash()).isEqualTo("b");
+    assertThat(next.lastUsedAt()).isEqualTo(used);
+    assertThat(next.expiresAt()).isEqualTo(end.plusSeconds(9));
+    assertThat(next.createdAt()).isEqualTo(session.createdAt());
   }
 }

@@ -27,6 +27,7 @@ class FailureTest {
       codes.put(new Unauthenticated(problem), problem.code());
     }
     codes.put(new NotPermitted("post"), "not_permitted");
+    codes.put(new Failure.AccountSuspended(), "account_suspended");
     codes.put(new NotFound("user"), "not_found");
     codes.put(new AlreadyExists("email"), "already_exists");
     codes.put(new Contradiction("…"), "conflict");

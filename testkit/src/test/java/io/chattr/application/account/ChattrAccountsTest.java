@@ -44,7 +44,7 @@ class ChattrAccountsTest {
   private final PlainHasher hasher = new PlainHasher();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final ChattrAccounts accounts =
-      new ChattrAccounts(new MemoryStore(), hasher, new PlainTokens(), Fresh::id, () -> now);
+      ChattrAccounts.on(new MemoryStore(), hasher, new PlainTokens()).clock(() -> now).build();
 
   @Test
   void who_registers_is_logged_in() {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chattr.adapter.memory.MemoryStore;
 import io.chattr.application.Chattr;
+import io.chattr.domain.content.Content;
+import io.chattr.domain.content.Deleted;
 import io.chattr.domain.content.Text;
+import io.chattr.domain.event.ConversationEvent.MessageEvent;
 import io.chattr.domain.event.ConversationEvent.MessagePosted;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.event.UserEvent.ConversationJoined;
 import io.chattr.domain.identity.UserId;
+import io.chattr.domain.message.Message;
 import io.chattr.testkit.fixture.Chat;
 import io.chattr.testkit.fixture.Race;
 import io.chattr.testkit.fixture.Room;
@@ -235,6 +239,33 @@ class LiveEventsTest {
           .extracting(Notice::conversation)
           .isEqualTo(Optional.empty());
     }
+  }
+
+  @Test
+  void who_left_is_told_late_what_a_message_held_when_they_left() {
+    Room room = chat.group(ANN, BEN);
+    Cursor cursor = store.journal().head();
+    Message message = room.post(ANN, "first");
+    room.edit(ANN, message, "second");
+    room.remove(ANN, BEN);
+    room.edit(ANN, message, "none of ben's business");
+    try (Chattr chattr = Chattr.on(store).build()) {
+      assertThat(contents(chattr.liveEvents().after(BEN, cursor, 10)))
+          .containsExactly(new Text("second"), new Text("second"));
+      assertThat(contents(chattr.liveEvents().after(ANN, cursor, 10)))
+          .containsOnly(new Text("none of ben's business"));
+
+      room.delete(ANN, message);
+      assertThat(contents(chattr.liveEvents().after(BEN, cursor, 10))).containsOnly(new Deleted());
+    }
+  }
+
+  private static List<Content> contents(LiveEvents.Page page) {
+    return page.events().stream()
+        .map(Notice::event)
+        .filter(MessageEvent.class::isInstance)
+        .map(event -> ((MessageEvent) event).message().content())
+        .toList();
   }
 
   private static void catchUp(Subscription subscription) {

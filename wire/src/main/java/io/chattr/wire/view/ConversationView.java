@@ -3,50 +3,52 @@ package io.chattr.wire.view;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.chattr.domain.conversation.Conversation;
 import io.chattr.domain.conversation.Overview;
-import io.chattr.domain.conversation.Title;
-import java.time.Instant;
+import io.chattr.domain.identity.UserId;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation. {@code unreadCount} stands only in answers to oneself. */
+/**
+ * A conversation. {@code unreadCount} and {@code settings} stand only in answers to oneself.
+ *
+ * @param details its first fields
+ */
 public record ConversationView(
-    String id,
-    String type,
-    @Nullable String title,
-    Instant createdAt,
+    @JsonUnwrapped DetailsView details,
     List<MemberView> members,
     long lastSeq,
     @JsonUnwrapped @Nullable LastMessageView last,
-    @Nullable Long unreadCount) {
+    @Nullable Long unreadCount,
+    @Nullable ConversationSettingsView settings) {
 
   public ConversationView {
     members = List.copyOf(members);
   }
 
-  /** As every member may see it. */
-  public static ConversationView of(Conversation conversation) {
-    return of(conversation, null, null);
+  /** As those see it who do not learn what {@code veiled} have read. */
+  public static ConversationView of(Conversation conversation, Set<UserId> veiled) {
+    return new ConversationView(
+        DetailsView.of(conversation),
+        members(conversation, veiled),
+        conversation.lastSeq(),
+        null,
+        null,
+        null);
   }
 
   /** As one member sees it in their list. */
-  public static ConversationView of(Overview overview) {
-    return of(
-        overview.conversation(),
+  public static ConversationView of(Overview overview, Set<UserId> veiled) {
+    Conversation conversation = overview.conversation();
+    return new ConversationView(
+        DetailsView.of(conversation),
+        members(conversation, veiled),
+        conversation.lastSeq(),
         overview.lastMessage().map(LastMessageView::of).orElse(null),
-        overview.unread());
+        overview.unread(),
+        ConversationSettingsView.of(overview.settings()));
   }
 
-  private static ConversationView of(
-      Conversation conversation, @Nullable LastMessageView last, @Nullable Long unread) {
-    return new ConversationView(
-        conversation.id().toString(),
-        conversation.type().name().toLowerCase(Locale.ROOT),
-        conversation.title().map(Title::value).orElse(null),
-        conversation.createdAt(),
-        conversation.members().stream().map(MemberView::of).toList(),
-        conversation.lastSeq(),
-        last,
-        unread);
+  private static List<MemberView> members(Conversation conversation, Set<UserId> veiled) {
+    return conversation.members().stream().map(member -> MemberView.of(member, veiled)).toList();
   }
 }

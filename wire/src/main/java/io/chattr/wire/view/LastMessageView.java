@@ -1,7 +1,6 @@
 package io.chattr.wire.view;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.chattr.domain.content.Text;
 import io.chattr.domain.message.Message;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ public record LastMessageView(
 
   public static LastMessageView of(Message message) {
     return new LastMessageView(
-        message.content() instanceof Text text ? text.value() : null,
+        MessageView.text(message.content()),
         message.id().toString(),
         message.sender().value(),
         MessageView.kind(message.content()),

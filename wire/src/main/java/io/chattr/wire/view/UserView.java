@@ -3,11 +3,12 @@ package io.chattr.wire.view;
 import io.chattr.domain.account.Account;
 import io.chattr.domain.people.Profile;
 import io.chattr.domain.people.Role;
+import io.chattr.domain.people.UserSettings;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A person. {@code email} stands only in one's own. */
+/** A person. {@code email} and {@code settings} stand only in one's own. */
 public record UserView(
     String id,
     String username,
@@ -15,19 +16,31 @@ public record UserView(
     @Nullable String displayName,
     @Nullable String about,
     String role,
-    @Nullable Instant createdAt) {
+    @Nullable Instant createdAt,
+    @Nullable UserSettingsView settings) {
 
   /** As others see them. */
   public static UserView of(Profile profile) {
-    return of(profile, null);
+    return of(profile, null, null);
   }
 
   /** As they see themselves. */
   public static UserView of(Account account) {
-    return of(account.profile(), account.email().value());
+    return of(account.profile(), account.email().value(), null);
   }
 
-  private static UserView of(Profile profile, @Nullable String email) {
+  /** As they see themselves, with what they chose. */
+  public static UserView of(Account account, UserSettings settings) {
+    return of(account.profile(), account.email().value(), UserSettingsView.of(settings));
+  }
+
+  /** The same where accounts are the host's. */
+  public static UserView of(Profile profile, UserSettings settings) {
+    return of(profile, null, UserSettingsView.of(settings));
+  }
+
+  private static UserView of(
+      Profile profile, @Nullable String email, @Nullable UserSettingsView settings) {
     return new UserView(
         profile.id().value(),
         profile.username(),
@@ -35,7 +48,8 @@ public record UserView(
         profile.displayName().orElse(null),
         profile.about().orElse(null),
         name(profile.role()),
-        profile.createdAt().orElse(null));
+        profile.createdAt().orElse(null),
+        settings);
   }
 
   private static String name(Role role) {

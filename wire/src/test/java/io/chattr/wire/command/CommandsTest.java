@@ -8,14 +8,25 @@ import static io.chattr.domain.failure.ValueProblem.TOO_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.chattr.application.conversation.ArrangeConversation;
 import io.chattr.application.conversation.OpenConversation;
+import io.chattr.application.message.DeleteMessage.Scope;
 import io.chattr.application.message.MarkMessages.Mark;
 import io.chattr.application.message.MarkMessages.Target;
 import io.chattr.application.message.PostMessage;
 import io.chattr.domain.content.Custom;
 import io.chattr.domain.content.Encrypted;
+import io.chattr.domain.content.Media;
 import io.chattr.domain.content.Metadata;
 import io.chattr.domain.content.Text;
+import io.chattr.domain.conversation.Details;
+import io.chattr.domain.conversation.History;
+import io.chattr.domain.conversation.MemberRole;
+import io.chattr.domain.conversation.Permission;
+import io.chattr.domain.conversation.Permissions;
+import io.chattr.domain.conversation.Title;
+import io.chattr.domain.decision.Ranks.DetailsChange;
+import io.chattr.domain.decision.Ranks.MemberChange;
 import io.chattr.domain.failure.Failure.InvalidValue;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.failure.ValueProblem;
@@ -24,7 +35,10 @@ import io.chattr.domain.identity.FriendRequestId;
 import io.chattr.domain.identity.MessageId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.message.ClientMessageId;
+import io.chattr.domain.message.IdempotencyKey;
 import io.chattr.wire.Json;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -114,8 +128,169 @@ class CommandsTest {
         (OpenConversation.Command.Group)
             read("{'type':'group','title':' Crew ','memberIds':['ben','cat','ben']}").by(ANN);
 
-    assertThat(group.title().value()).isEqualTo("Crew");
+    assertThat(group.details()).isEqualTo(Details.of(new Title("Crew")));
+    assertThat(group.key()).isEmpty();
     assertThat(group.others()).isEqualTo(Set.of(new UserId("ben"), new UserId("cat")));
+  }
+
+  @Test
+  void a_group_may_say_how_it_is_kept() {
+    var group =
+        (OpenConversation.Command.Group)
+            read("{'type':'group','title':'Crew','memberIds':[],'metadata':{'c':1},"
+                    + "'memberPermissions':['pin','post','pin'],'historyForNewMembers':'joined',"
+                    + "'idempotencyKey':'k1'}")
+                .by(ANN);
+
+    assertThat(group.details())
+        .isEqualTo(
+            new Details(
+                Optional.of(new Title("Crew")),
+                Optional.of(new Metadata("{\"c\":1}")),
+                Permissions.of(Permission.POST, Permission.PIN),
+                History.JOINED));
+    assertThat(group.key()).contains(new IdempotencyKey("k1"));
+  }
+
+  @Test
+  void how_a_group_is_kept_is_refused_by_field() {
+    String start = "{'type':'group','title':'a','memberIds':[],";
+    assertThat(conversationRefused(start + "'metadata':[]}")).isEqualTo("metadata");
+    assertThat(conversationRefused(start + "'memberPermissions':['post','fly']}"))
+        .isEqualTo("memberPermissions[1]");
+    assertThat(conversationRefused(start + "'memberPermissions':[null]}"))
+        .isEqualTo("memberPermissions[0]");
+    assertThat(
+            conversationRefused(start + "'memberPermissions':[" + "'pin',".repeat(8) + "'pin']}"))
+        .isEqualTo("memberPermissions");
+    assertThat(conversationRefused(start + "'historyForNewMembers':'some'}"))
+        .isEqualTo("historyForNewMembers");
+    assertThat(conversationRefused(start + "'idempotencyKey':'" + "x".repeat(65) + "'}"))
+        .isEqualTo("idempotencyKey");
+  }
+
+  @Test
+  void a_change_of_a_group_holds_what_is_given() {
+    assertThat(read("{}", UpdateConversation.class).change())
+        .isEqualTo(
+            new DetailsChange(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    assertThat(
+            read(
+                    "{'title':' New"
+                        + " ','metadata':{},'memberPermissions':[],'historyForNewMembers':'all'}",
+                    UpdateConversation.class)
+                .change())
+        .isEqualTo(
+            new DetailsChange(
+                Optional.of(new Title("New")),
+                Optional.of(new Metadata("{}")),
+                Optional.of(Permissions.none()),
+                Optional.of(History.ALL)));
+    assertThat(refusal(() -> read("{'title':' '}", UpdateConversation.class).change()).field())
+        .isEqualTo("title");
+  }
+
+  @Test
+  void a_change_of_a_member_holds_what_is_given() {
+    assertThat(read("{'role':'admin'}", UpdateMember.class).change())
+        .isEqualTo(
+            new MemberChange(Optional.of(MemberRole.ADMIN), Optional.empty(), Optional.empty()));
+    assertThat(read("{'permissions':{'granted':['pin'],'denied':[]}}", UpdateMember.class).change())
+        .isEqualTo(
+            new MemberChange(
+                Optional.empty(),
+                Optional.of(Permissions.of(Permission.PIN)),
+                Optional.of(Permissions.none())));
+    assertThat(memberRefused("{'role':'king'}")).isEqualTo("role");
+    assertThat(memberRefused("{'role':'OWNER'}")).isEqualTo("role");
+    assertThat(memberRefused("{'permissions':{'granted':['fly']}}"))
+        .isEqualTo("permissions.granted[0]");
+    assertThat(memberRefused("{'permissions':{'denied':['pin','']}}"))
+        .isEqualTo("permissions.denied[1]");
+  }
+
+  private String memberRefused(String body) {
+    return refusal(() -> read(body, UpdateMember.class).change()).field();
+  }
+
+  @Test
+  void how_a_conversation_is_kept_holds_what_is_given() {
+    ArrangeConversation.Command command =
+        read("{'muted':true,'pinned':false}", KeepConversation.class).by(ANN, room);
+
+    assertThat(command.muted()).contains(true);
+    assertThat(command.archived()).isEmpty();
+    assertThat(command.pinned()).contains(false);
+    for (String wrong : List.of("'true'", "1", "[]")) {
+      assertThat(refusal(() -> read("{'muted':" + wrong + "}", KeepConversation.class)).field())
+          .isEqualTo("muted");
+    }
+  }
+
+  @Test
+  void a_message_may_be_a_file_with_words_and_answer_another() {
+    assertThat(post("{'mediaId':'f1'}").content()).isEqualTo(new Media("f1", Optional.empty()));
+    assertThat(post("{'mediaId':'f1','content':' look '}").content())
+        .isEqualTo(new Media("f1", Optional.of(new Text("look"))));
+    assertThat(post("{'content':'a','replyTo':'" + ID + "'}").replyTo()).contains(MessageId.of(ID));
+    assertRefused("{'mediaId':''}", "mediaId", REQUIRED);
+    assertRefused("{'mediaId':'" + "x".repeat(129) + "'}", "mediaId", TOO_LONG);
+    assertRefused("{'mediaId':'f1','encrypted':'x'}", "content", INVALID_VALUE);
+    assertRefused("{'mediaId':'f1','custom':{'type':'a','body':1}}", "content", INVALID_VALUE);
+    assertRefused("{'content':'a','replyTo':'x'}", "replyTo", INVALID_VALUE);
+  }
+
+  @Test
+  void a_message_is_changed_in_the_fields_in_which_it_is_sent() {
+    var change = read("{'messageId':'" + ID + "','content':'new'}", ChangeMessage.class);
+
+    assertThat(change.by(ANN).message()).isEqualTo(MessageId.of(ID));
+    assertThat(change.by(ANN).content()).isEqualTo(new Text("new"));
+    assertThat(refusal(() -> read("{'content':'new'}", ChangeMessage.class).by(ANN)).field())
+        .isEqualTo("messageId");
+  }
+
+  @Test
+  void a_message_goes_for_everyone_unless_it_is_said_that_it_is_for_me() {
+    assertThat(scope("")).isEqualTo(Scope.EVERYONE);
+    assertThat(scope(",'for':'everyone'")).isEqualTo(Scope.EVERYONE);
+    assertThat(scope(",'for':'me'")).isEqualTo(Scope.ME);
+    assertThat(refusal(() -> scope(",'for':'you'")).field()).isEqualTo("for");
+  }
+
+  private Scope scope(String said) {
+    return read("{'messageId':'" + ID + "'" + said + "}", TakeBackMessage.class).by(ANN).scope();
+  }
+
+  @Test
+  void a_message_is_passed_on_to_some_conversations() {
+    var command =
+        read(
+                "{'messageId':'" + ID + "','conversationIds':['" + ID + "'],'idempotencyKey':'k'}",
+                PassOnMessage.class)
+            .by(ANN);
+
+    assertThat(command.conversations()).containsExactly(ConversationId.of(ID));
+    assertThat(command.key()).contains(new IdempotencyKey("k"));
+    assertThat(passingRefused("{}")).isEqualTo("conversationIds required");
+    assertThat(passingRefused("{'conversationIds':[]}")).isEqualTo("conversationIds required");
+    assertThat(passingRefused("{'conversationIds':['" + ID + "','x']}"))
+        .isEqualTo("conversationIds[1] invalid_value");
+  }
+
+  private String passingRefused(String body) {
+    InvalidValue failure =
+        refusal(() -> read(body, PassOnMessage.class).by(ANN, MessageId.of(ID), Optional.empty()));
+    return failure.field() + " " + failure.problem().code();
+  }
+
+  @Test
+  void a_reaction_is_an_emoji() {
+    assertThat(read("{'emoji':'👍🏽'}", ReactionNamed.class).what().value()).isEqualTo("👍🏽");
+    assertThat(refusal(() -> read("{}", ReactionNamed.class).what()).field()).isEqualTo("emoji");
+    assertThat(refusal(() -> read("{'emoji':'no'}", ReactionNamed.class).what()).field())
+        .isEqualTo("emoji");
   }
 
   @Test

@@ -109,4 +109,14 @@ public final class H2Dialect implements Dialect {
   public String tidying() {
     return "select 0";
   }
+
+  @Override
+  public String materialized() {
+    return "";
+  }
+
+  @Override
+  public void planAnew(Handle transaction) {
+    // As it always does.
+  }
 }

@@ -181,4 +181,14 @@ public final class PostgresDialect implements Dialect {
   public String tidying() {
     return "select gin_clean_pending_list('chattr_message_words')";
   }
+
+  @Override
+  public String materialized() {
+    return "materialized";
+  }
+
+  @Override
+  public void planAnew(Handle transaction) {
+    transaction.execute("set local plan_cache_mode = force_custom_plan");
+  }
 }

@@ -8,8 +8,8 @@ final class HiddenRows {
   static String spare(String message, String reader) {
     return """
     not exists (
-      select 1 from chattr_hidden h
-      where h.user_id = %2$s and h.conversation = %1$s.conversation and h.seq = %1$s.seq)
+      select 1 from chattr_hidden z
+      where z.user_id = %2$s and z.conversation = %1$s.conversation and z.seq = %1$s.seq)
     """
         .formatted(message, reader);
   }

@@ -4,8 +4,13 @@ import io.chattr.application.port.LoginSessions;
 import io.chattr.domain.account.LoginSession;
 import io.chattr.domain.identity.SessionId;
 import io.chattr.domain.identity.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** Log-ins in their table. */
 public final class JdbiLoginSessions implements LoginSessions {
@@ -23,14 +28,19 @@ public final class JdbiLoginSessions implements LoginSessions {
                 .createUpdate(
                     """
                     insert into chattr_login_session
-                      (id, user_id, refresh_hash, created_at, expires_at)
-                    values (:id, :user, :hash, :createdAt, :expiresAt)
+                      (id, user_id, refresh_hash, created_at, last_used_at, expires_at,
+                        address, user_agent)
+                    values (:id, :user, :hash, :createdAt, :lastUsedAt, :expiresAt,
+                      :address, :userAgent)
                     """)
                 .bind("id", session.id().value())
                 .bind("user", session.user().value())
                 .bind("hash", session.refreshHash())
                 .bind("createdAt", Tables.millis(session.createdAt()))
+                .bind("lastUsedAt", Tables.millis(session.lastUsedAt()))
                 .bind("expiresAt", Tables.millis(session.expiresAt()))
+                .bind("address", session.address().orElse(null))
+                .bind("userAgent", session.userAgent().orElse(null))
                 .execute());
   }
 
@@ -41,15 +51,52 @@ public final class JdbiLoginSessions implements LoginSessions {
             handle
                 .createQuery("select * from chattr_login_session where id = :id")
                 .bind("id", id.value())
-                .map(
-                    (row, context) ->
-                        new LoginSession(
-                            id,
-                            new UserId(row.getString("user_id")),
-                            row.getString("refresh_hash"),
-                            Instant.ofEpochMilli(row.getLong("created_at")),
-                            Instant.ofEpochMilli(row.getLong("expires_at"))))
+                .map(JdbiLoginSessions::map)
                 .findOne());
+  }
+
+  @Override
+  public List<LoginSession> of(UserId user) {
+    return tables.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from chattr_login_session where user_id = :user
+                    order by last_used_at desc
+                    """)
+                .bind("user", user.value())
+                .map(JdbiLoginSessions::map)
+                .list());
+  }
+
+  @Override
+  public List<SessionId> expired(Instant now, int most) {
+    return tables.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id from chattr_login_session where expires_at <= :now
+                    order by expires_at limit :most
+                    """)
+                .bind("now", Tables.millis(now))
+                .bind("most", most)
+                .mapTo(UUID.class)
+                .map(SessionId::new)
+                .list());
+  }
+
+  private static LoginSession map(ResultSet row, StatementContext context) throws SQLException {
+    return new LoginSession(
+        new SessionId(row.getObject("id", UUID.class)),
+        new UserId(row.getString("user_id")),
+        row.getString("refresh_hash"),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        Instant.ofEpochMilli(row.getLong("last_used_at")),
+        Instant.ofEpochMilli(row.getLong("expires_at")),
+        Optional.ofNullable(row.getString("address")),
+        Optional.ofNullable(row.getString("user_agent")));
   }
 
   @Override
@@ -61,12 +108,14 @@ public final class JdbiLoginSessions implements LoginSessions {
                     .createUpdate(
                         """
                         update chattr_login_session
-                        set refresh_hash = :next, expires_at = :expiresAt
+                        set refresh_hash = :next, last_used_at = :lastUsedAt,
+                          expires_at = :expiresAt
                         where id = :id and refresh_hash = :present
                         """)
                     .bind("id", present.id().value())
                     .bind("present", present.refreshHash())
                     .bind("next", next.refreshHash())
+                    .bind("lastUsedAt", Tables.millis(next.lastUsedAt()))
                     .bind("expiresAt", Tables.millis(next.expiresAt()))
                     .execute()
                 == 1);

@@ -180,7 +180,7 @@ public final class JdbiMessages implements Messages {
   @Override
   public Page<Message> search(
       UserId reader, List<String> words, Optional<ConversationId> conversation, PageRequest page) {
-    return tables.with(handle -> search.run(handle, reader, words, conversation, page));
+    return tables.inTransaction(handle -> search.run(handle, reader, words, conversation, page));
   }
 
   @Override

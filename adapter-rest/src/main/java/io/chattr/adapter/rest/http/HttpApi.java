@@ -2,11 +2,13 @@ package io.chattr.adapter.rest.http;
 
 import io.chattr.application.port.Authenticator;
 import io.chattr.application.port.Authenticator.Caller;
+import io.chattr.domain.account.Client;
 import io.chattr.domain.failure.Failure.Overloaded;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.wire.Json;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
@@ -34,8 +36,14 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
   private final Semaphore bodyBytes;
   private final Semaphore atWork;
   private final Waits waits;
+  private final int proxies;
 
-  public HttpApi(List<Route> routes, Cors cors, Authenticator authenticator, Bounds bounds) {
+  /**
+   * @param proxies how many stand between clients and this server
+   */
+  public HttpApi(
+      List<Route> routes, Cors cors, Authenticator authenticator, Bounds bounds, int proxies) {
+    this.proxies = proxies;
     this.router = new Router(routes);
     this.cors = cors;
     this.authenticator = authenticator;
@@ -207,7 +215,7 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
         () -> {
           switch (answering.get()) {
             case Reply.Now now -> responder.send(exchange, now.status(), now.view());
-            case Reply.Nothing nothing -> responder.sendNothing(exchange);
+            case Reply.Nothing nothing -> responder.sendNothing(exchange, nothing.status());
             case Reply.Document document -> responder.send(exchange, document);
             case Reply.Later later ->
                 waits.add(
@@ -224,7 +232,19 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
         match.route().authenticated()
             ? Optional.of(authenticator.authenticate(BearerToken.require(exchange)))
             : Optional.empty();
-    return new Call(json, match.path(), new Query(exchange.getQueryString()), body, caller);
+    var client =
+        new Client(
+            ClientAddress.of(exchange, proxies),
+            Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.USER_AGENT)));
+    HeaderValues keys = exchange.getRequestHeaders().get(Call.IDEMPOTENCY_KEY);
+    return new Call(
+        json,
+        match.path(),
+        new Query(exchange.getQueryString()),
+        body,
+        caller,
+        client,
+        keys == null ? List.of() : keys);
   }
 
   private static void acquire(Semaphore places) {

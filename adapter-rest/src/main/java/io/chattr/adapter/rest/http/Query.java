@@ -70,6 +70,15 @@ public final class Query {
     return number(name).map(given -> (int) Math.min(given, Integer.MAX_VALUE)).orElse(otherwise);
   }
 
+  /** Whether it is {@code true}; without it, it is not. */
+  public boolean truth(String name) {
+    return switch (text(name).orElse("false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw Rejected.value(name, MALFORMED, "must be true or false");
+    };
+  }
+
   /** A time in ISO-8601 with its offset, or a date, which begins at midnight in UTC. */
   public Optional<Instant> time(String name) {
     return text(name).map(text -> time(name, text));

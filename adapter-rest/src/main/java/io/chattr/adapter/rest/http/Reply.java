@@ -9,8 +9,8 @@ public sealed interface Reply {
   /** It is answered now, with {@code view} as JSON. */
   record Now(int status, Object view) implements Reply {}
 
-  /** It was done, and there is nothing to say about it. */
-  record Nothing() implements Reply {}
+  /** It was done, or will be, and there is nothing to say about it. */
+  record Nothing(int status) implements Reply {}
 
   /**
    * It is answered now, with a text that is the same for everybody and may be kept.
@@ -36,7 +36,11 @@ public sealed interface Reply {
   }
 
   static Reply nothing() {
-    return new Nothing();
+    return new Nothing(204);
+  }
+
+  static Reply accepted() {
+    return new Nothing(202);
   }
 
   static Reply created(Object view) {

@@ -35,10 +35,10 @@ final class Responder {
     send(exchange, status, MediaTypes.JSON, view);
   }
 
-  /** Says that it was done. */
-  void sendNothing(HttpServerExchange exchange) {
+  /** Says that it was or will be done. */
+  void sendNothing(HttpServerExchange exchange, int status) {
     closeAfterUnreadBody(exchange);
-    exchange.setStatusCode(StatusCodes.NO_CONTENT);
+    exchange.setStatusCode(status);
     exchange.endExchange();
   }
 

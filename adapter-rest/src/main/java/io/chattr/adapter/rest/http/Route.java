@@ -25,6 +25,15 @@ public record Route(
     return new Route("POST", path, true, true, MediaTypes.JSON, endpoint);
   }
 
+  public static Route patch(String path, Endpoint endpoint) {
+    return new Route("PATCH", path, true, true, MediaTypes.JSON, endpoint);
+  }
+
+  /** For what is so after the call, and is said by its path alone. */
+  public static Route put(String path, Endpoint endpoint) {
+    return new Route("PUT", path, true, false, MediaTypes.JSON, endpoint);
+  }
+
   public static Route delete(String path, Endpoint endpoint) {
     return new Route("DELETE", path, true, false, MediaTypes.JSON, endpoint);
   }

@@ -7,23 +7,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chattr.adapter.memory.MemoryStore;
 import io.chattr.adapter.security.BcryptPasswordHasher;
 import io.chattr.adapter.security.JjwtAccessTokens;
+import io.chattr.application.account.AdministerAccounts;
+import io.chattr.application.account.AppointAdmin;
+import io.chattr.application.account.ChangePassword;
 import io.chattr.application.account.ChattrAccounts;
 import io.chattr.application.account.LogIn;
 import io.chattr.application.account.LoggedIn;
 import io.chattr.application.account.RegisterAccount;
 import io.chattr.application.port.Authenticator;
+import io.chattr.domain.account.AccountState;
 import io.chattr.domain.account.EmailAddress;
 import io.chattr.domain.account.Password;
 import io.chattr.domain.account.Username;
 import io.chattr.domain.failure.AuthenticationProblem;
 import io.chattr.domain.failure.Failure.Unauthenticated;
 import io.chattr.domain.identity.ConversationId;
+import io.chattr.domain.people.Role;
 import io.chattr.testkit.fixture.Fresh;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,14 +41,13 @@ class LoginEndIT {
   private final MemoryStore store = new MemoryStore();
   private final BcryptPasswordHasher hasher = new BcryptPasswordHasher(4);
   private final ChattrAccounts accounts =
-      new ChattrAccounts(
-          store,
-          hasher,
-          new JjwtAccessTokens(
-              "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII),
-              Duration.ofMinutes(15)),
-          UUID::randomUUID,
-          InstantSource.system());
+      ChattrAccounts.on(
+              store,
+              hasher,
+              new JjwtAccessTokens(
+                  "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII),
+                  Duration.ofMinutes(15)))
+          .build();
   private ChatServer server;
 
   @BeforeEach
@@ -111,6 +114,63 @@ class LoginEndIT {
     for (LoggedIn login : List.of(owner, thief)) {
       assertThat(server.open().connects(auth(login)).isRefused()).isEqualTo("session_revoked");
     }
+  }
+
+  @Test
+  void logging_out_closes_the_sockets_of_that_log_in_and_no_others() {
+    LoggedIn ann = register("ann");
+    LoggedIn elsewhere = logIn("ann");
+    ChatClient phone = join(ann);
+    ChatClient laptop = join(elsewhere);
+
+    accounts.ownLogins().end(ann.account().id(), ann.session());
+
+    assertThat(phone.closed()).isEqualTo(ENDED);
+    assertThat(server.open().connects(auth(ann)).isRefused()).isEqualTo("session_revoked");
+    assertThat(laptop.asks("join_conversation", "\"" + Fresh.id() + "\"").get("ok").isBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void suspending_somebody_closes_all_of_their_sockets() {
+    LoggedIn admin = register("admin");
+    LoggedIn ann = register("ann");
+    ChatClient phone = join(ann);
+    ChatClient laptop = join(logIn("ann"));
+    ChatClient admins = join(admin);
+    new AppointAdmin(store.accounts()).handle(new Username("admin"), Role.ADMIN);
+
+    accounts
+        .administerAccounts()
+        .handle(
+            new AdministerAccounts.Command(
+                admin.account().id(),
+                ann.account().id(),
+                Optional.empty(),
+                Optional.of(AccountState.SUSPENDED)));
+
+    assertThat(phone.closed()).isEqualTo(ENDED);
+    assertThat(laptop.closed()).isEqualTo(ENDED);
+    assertThat(server.open().connects(auth(ann)).isRefused()).isEqualTo("session_revoked");
+    assertThat(admins.asks("join_conversation", "\"" + Fresh.id() + "\"").get("ok").isBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void a_new_password_closes_the_sockets_of_all_other_log_ins() {
+    LoggedIn ann = register("ann");
+    ChatClient phone = join(ann);
+    ChatClient laptop = join(logIn("ann"));
+
+    accounts
+        .changePassword()
+        .handle(
+            new ChangePassword.Command(
+                ann.account().id(), ann.session(), SECRET, new Password("another horse")));
+
+    assertThat(laptop.closed()).isEqualTo(ENDED);
+    assertThat(phone.asks("join_conversation", "\"" + Fresh.id() + "\"").get("ok").isBoolean())
+        .isTrue();
   }
 
   @Test
