@@ -9,7 +9,9 @@ import io.chattr.adapter.persistence.tables.JdbiConversations;
 import io.chattr.adapter.persistence.tables.JdbiEmailTokens;
 import io.chattr.adapter.persistence.tables.JdbiLoginSessions;
 import io.chattr.adapter.persistence.tables.JdbiMessages;
+import io.chattr.adapter.persistence.tables.JdbiPresences;
 import io.chattr.adapter.persistence.tables.JdbiRelations;
+import io.chattr.adapter.persistence.tables.JdbiVocabularies;
 import io.chattr.adapter.persistence.tables.StandingCache;
 import io.chattr.adapter.persistence.tables.Tables;
 import io.chattr.application.port.AccountStore;
@@ -19,8 +21,10 @@ import io.chattr.application.port.EmailTokens;
 import io.chattr.application.port.Journal;
 import io.chattr.application.port.LoginSessions;
 import io.chattr.application.port.Messages;
+import io.chattr.application.port.Presences;
 import io.chattr.application.port.Relations;
 import io.chattr.application.port.Store;
+import io.chattr.application.port.Vocabularies;
 import java.time.InstantSource;
 
 /**
@@ -35,6 +39,8 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   private final Conversations conversations;
   private final Messages messages;
   private final Relations relations;
+  private final Presences presences;
+  private final Vocabularies vocabularies;
   private final Accounts accounts;
   private final LoginSessions sessions;
   private final EmailTokens emailTokens;
@@ -46,6 +52,8 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
     conversations = new JdbiConversations(tables, standings);
     messages = new JdbiMessages(tables);
     relations = new JdbiRelations(tables);
+    presences = new JdbiPresences(tables);
+    vocabularies = new JdbiVocabularies(tables);
     accounts = new JdbiAccounts(tables);
     sessions = new JdbiLoginSessions(tables);
     emailTokens = new JdbiEmailTokens(tables);
@@ -120,6 +128,16 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   @Override
   public Relations relations() {
     return relations;
+  }
+
+  @Override
+  public Presences presences() {
+    return presences;
+  }
+
+  @Override
+  public Vocabularies vocabularies() {
+    return vocabularies;
   }
 
   @Override
