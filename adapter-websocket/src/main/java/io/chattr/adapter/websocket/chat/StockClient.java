@@ -10,6 +10,7 @@ import io.chattr.application.port.Authenticator.Caller;
 import io.chattr.wire.camelcase.CamelCaseCommand;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A client that speaks Socket.IO, in one of the vocabularies. */
@@ -54,7 +55,10 @@ final class StockClient implements Client, SocketListener {
     if (vocabulary == Vocabulary.AUTO) {
       recognise(event.name());
     }
-    Answer answer = carryOut(event);
+    carryOut(event, answer -> tell(event, answer));
+  }
+
+  private void tell(Event event, Answer answer) {
     if (event.ack().isPresent()) {
       event.ack().get().send(answer.acknowledgement());
     } else if (answer instanceof Answer.Failed failed) {
@@ -63,15 +67,19 @@ final class StockClient implements Client, SocketListener {
   }
 
   /** What both have is the same command, and taken in the fields of either. */
-  private Answer carryOut(Event event) {
-    return CamelCaseCommand.of(event.name(), data(event))
-        .map(
+  private void carryOut(Event event, Consumer<Answer> then) {
+    CamelCaseCommand.of(event.name(), data(event))
+        .ifPresentOrElse(
             said ->
-                chat.carryOut(said.command(), said.data(), event.repeatedField(), said.answering()))
-        .orElseGet(
+                chat.carryOut(
+                    said.command(), said.data(), event.repeatedField(), said.answering(), then),
             () ->
                 chat.carryOut(
-                    event.name(), data(event), event.repeatedField(), UnaryOperator.identity()));
+                    event.name(),
+                    data(event),
+                    event.repeatedField(),
+                    UnaryOperator.identity(),
+                    then));
   }
 
   /** The first command that only one vocabulary has decides, for this log-in and for good. */
