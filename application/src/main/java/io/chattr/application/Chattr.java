@@ -28,9 +28,16 @@ import io.chattr.application.port.IdGenerator;
 import io.chattr.application.port.MessagePolicy;
 import io.chattr.application.port.RateLimiter;
 import io.chattr.application.port.Store;
+import io.chattr.application.port.Vocabularies;
+import io.chattr.application.presence.Presence;
+import io.chattr.application.presence.ThreadTiming;
+import io.chattr.application.presence.Timing;
+import io.chattr.application.presence.Typing;
+import io.chattr.application.presence.Whispers;
 import io.chattr.domain.decision.HouseRules;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * A chat backend inside another program: its use cases, over one store.
@@ -63,6 +70,11 @@ public final class Chattr implements AutoCloseable {
   private final ViewMessages viewMessages;
   private final LiveEvents liveEvents;
   private final Sync sync;
+  private final Whispers whispers = new Whispers();
+  private final Vocabularies vocabularies;
+  private final Presence presence;
+  private final Typing typing;
+  private final Optional<ThreadTiming> thread;
 
   private Chattr(Builder parts) {
     Store store = parts.store;
@@ -118,6 +130,13 @@ public final class Chattr implements AutoCloseable {
     block = new Block(relations, parts.directory, journal, viewPeople);
     viewFriends = new ViewFriends(relations, viewPeople);
     liveEvents = new LiveEvents(store, viewPeople);
+    thread =
+        parts.timing.isPresent() ? Optional.empty() : Optional.of(new ThreadTiming(parts.clock));
+    Timing timing = parts.timing.orElseGet(thread::orElseThrow);
+    vocabularies = store.vocabularies();
+    presence = new Presence(store.presences(), whispers, timing);
+    typing = new Typing(conversations, whispers, timing);
+    liveEvents.watch(typing::hear);
     sync = new Sync(journal, liveEvents, markMessages, conversations);
   }
 
@@ -218,6 +237,24 @@ public final class Chattr implements AutoCloseable {
     return sync;
   }
 
+  public Vocabularies vocabularies() {
+    return vocabularies;
+  }
+
+  /** Who is there. */
+  public Presence presence() {
+    return presence;
+  }
+
+  public Typing typing() {
+    return typing;
+  }
+
+  /** What is told of presence and typing. */
+  public Whispers whispers() {
+    return whispers;
+  }
+
   /**
    * Makes what marks wait, and stops listening to the log; the store stays open, as it is its
    * maker's.
@@ -226,6 +263,8 @@ public final class Chattr implements AutoCloseable {
   public void close() {
     markMessages.close();
     liveEvents.close();
+    thread.ifPresent(ThreadTiming::close);
+    presence.close();
   }
 
   /** What a Chattr is made of; all but the store has a default. */
@@ -237,6 +276,7 @@ public final class Chattr implements AutoCloseable {
     private Duration markRound = MarkMessages.ROUND;
     private RateLimiter limiter = RateLimiter.unlimited();
     private InstantSource clock = InstantSource.system();
+    private Optional<Timing> timing = Optional.empty();
 
     private Builder(Store store) {
       this.store = store;
@@ -278,6 +318,12 @@ public final class Chattr implements AutoCloseable {
     /** Where the time comes from; by default the system's clock. */
     public Builder clock(InstantSource source) {
       this.clock = source;
+      return this;
+    }
+
+    /** What presence and typing go by; by default the clock, and a thread of its own. */
+    public Builder timing(Timing source) {
+      this.timing = Optional.of(source);
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.chattr.benchmarks;
 
 import io.chattr.benchmarks.journal.JournalBenchmark;
 import io.chattr.benchmarks.memory.MemoryBenchmark;
+import io.chattr.benchmarks.scale.ScaleBenchmark;
 import io.chattr.benchmarks.sockets.SocketsBenchmark;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,12 @@ import picocli.CommandLine.Command;
     description =
         "Measures Chattr on this machine. benchmarks/README.md tells what each figure means.",
     mixinStandardHelpOptions = true,
-    subcommands = {JournalBenchmark.class, SocketsBenchmark.class, MemoryBenchmark.class},
+    subcommands = {
+      JournalBenchmark.class,
+      ScaleBenchmark.class,
+      SocketsBenchmark.class,
+      MemoryBenchmark.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   private Main() {}

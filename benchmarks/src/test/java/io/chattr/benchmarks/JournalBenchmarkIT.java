@@ -2,8 +2,6 @@ package io.chattr.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,19 +12,7 @@ class JournalBenchmarkIT {
 
   @Test
   void every_variant_stores_what_it_says_and_the_tables_are_printed() {
-    var out = new StringWriter();
-    var err = new StringWriter();
-
-    int exit =
-        Main.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(
-                "journal", "--quick", "--senders=1,3", "--conversations=8", "--folder=" + folder);
-
-    assertThat(err.toString()).isEmpty();
-    assertThat(exit).isZero();
-    assertThat(out.toString())
+    assertThat(Run.of(folder, "journal", "--quick", "--senders=1,3", "--conversations=8"))
         .contains("H2 ", "PostgreSQL ", "fsync on")
         .containsPattern("(?m)^ +senders +journal +counter")
         .containsPattern("(?m)^ +3 +\\d");

@@ -14,6 +14,7 @@ final class Banner {
 
     Chattr is running at %1$s
     It keeps everything in %2$s
+    What it can do is shown at %1$s/docs
 
     Register somebody:
       curl %1$s/api/v1/auth/register -H 'Content-Type: application/json' \\

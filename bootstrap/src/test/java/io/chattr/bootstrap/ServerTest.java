@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,15 @@ class ServerTest {
     for (int start = 0; start < 2; start++) {
       try (Server server = Server.start(configuration("0", "memory:"))) {
         assertThat(register(server)).isEqualTo(201);
+      }
+    }
+  }
+
+  @Test
+  void it_shows_what_can_be_asked_and_what_can_be_heard() throws Exception {
+    try (Server server = Server.start(configuration("0", "memory:"))) {
+      for (String path : List.of("/docs", "/openapi.yaml", "/asyncapi.yaml")) {
+        assertThat(status(to(server, path))).as(path).isEqualTo(200);
       }
     }
   }

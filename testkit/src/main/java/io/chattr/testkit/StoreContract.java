@@ -21,4 +21,6 @@ public interface StoreContract
         GroupsContract,
         RelationsContract,
         BlocksContract,
-        ErasureContract {}
+        ErasureContract,
+        PresencesContract,
+        VocabulariesContract {}

@@ -8,8 +8,10 @@ import io.chattr.application.port.Journal;
 import io.chattr.application.port.LoginSessions;
 import io.chattr.application.port.Messages;
 import io.chattr.application.port.Preferences;
+import io.chattr.application.port.Presences;
 import io.chattr.application.port.Relations;
 import io.chattr.application.port.Store;
+import io.chattr.application.port.Vocabularies;
 import java.time.InstantSource;
 
 /** Everything in memory, gone with the process; keeps the same contract as the databases. */
@@ -19,6 +21,8 @@ public final class MemoryStore implements Store, AccountStore {
   private final Messages messages;
   private final Relations relations;
   private final Preferences preferences;
+  private final Presences presences;
+  private final Vocabularies vocabularies = new MemoryVocabularies();
   private final Accounts accounts = new MemoryAccounts();
   private final LoginSessions sessions = new MemoryLoginSessions();
   private final EmailTokens emailTokens = new MemoryEmailTokens();
@@ -34,6 +38,7 @@ public final class MemoryStore implements Store, AccountStore {
     this.messages = new MemoryMessages(tables);
     this.relations = new MemoryRelations(tables);
     this.preferences = new MemoryPreferences(tables);
+    this.presences = new MemoryPresences(tables);
   }
 
   @Override
@@ -59,6 +64,16 @@ public final class MemoryStore implements Store, AccountStore {
   @Override
   public Preferences preferences() {
     return preferences;
+  }
+
+  @Override
+  public Presences presences() {
+    return presences;
+  }
+
+  @Override
+  public Vocabularies vocabularies() {
+    return vocabularies;
   }
 
   @Override

@@ -10,7 +10,9 @@ import io.chattr.adapter.persistence.tables.JdbiEmailTokens;
 import io.chattr.adapter.persistence.tables.JdbiLoginSessions;
 import io.chattr.adapter.persistence.tables.JdbiMessages;
 import io.chattr.adapter.persistence.tables.JdbiPreferences;
+import io.chattr.adapter.persistence.tables.JdbiPresences;
 import io.chattr.adapter.persistence.tables.JdbiRelations;
+import io.chattr.adapter.persistence.tables.JdbiVocabularies;
 import io.chattr.adapter.persistence.tables.StandingCache;
 import io.chattr.adapter.persistence.tables.Tables;
 import io.chattr.application.port.AccountStore;
@@ -21,8 +23,10 @@ import io.chattr.application.port.Journal;
 import io.chattr.application.port.LoginSessions;
 import io.chattr.application.port.Messages;
 import io.chattr.application.port.Preferences;
+import io.chattr.application.port.Presences;
 import io.chattr.application.port.Relations;
 import io.chattr.application.port.Store;
+import io.chattr.application.port.Vocabularies;
 import java.time.InstantSource;
 
 /**
@@ -37,6 +41,8 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   private final Conversations conversations;
   private final Messages messages;
   private final Relations relations;
+  private final Presences presences;
+  private final Vocabularies vocabularies;
   private final Preferences preferences;
   private final Accounts accounts;
   private final LoginSessions sessions;
@@ -50,6 +56,8 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
     conversations = new JdbiConversations(tables, standings);
     messages = new JdbiMessages(tables, database.dialect());
     relations = new JdbiRelations(tables);
+    presences = new JdbiPresences(tables);
+    vocabularies = new JdbiVocabularies(tables);
     preferences = new JdbiPreferences(tables);
     accounts = new JdbiAccounts(tables);
     sessions = new JdbiLoginSessions(tables);
@@ -127,6 +135,16 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   @Override
   public Relations relations() {
     return relations;
+  }
+
+  @Override
+  public Presences presences() {
+    return presences;
+  }
+
+  @Override
+  public Vocabularies vocabularies() {
+    return vocabularies;
   }
 
   @Override

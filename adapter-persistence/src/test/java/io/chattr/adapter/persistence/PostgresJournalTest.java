@@ -19,13 +19,14 @@ import io.chattr.testkit.fixture.Room;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PostgresJournalTest extends JournalTest {
+  private static final SqlOptions HASTY = SqlOptions.DEFAULT.withGiveUp(Duration.ofMillis(300));
+
   @Override
   SqlDatabase migrated() {
     return Postgres.migrated();
@@ -36,96 +37,59 @@ class PostgresJournalTest extends JournalTest {
     return Postgres.at(Postgres.port(), Postgres.create());
   }
 
-  private static SqlOptions givingUpAfter(Duration time) {
-    return SqlOptions.DEFAULT.withGiveUp(time);
-  }
-
   @Test
   void a_commit_whose_reply_is_lost_was_made_once() throws Exception {
-    String name = Postgres.create();
-    SqlStore.migrate(Postgres.at(Postgres.port(), name));
-    try (var proxy = new CuttingProxy(Postgres.port());
-        var store = SqlStore.open(Postgres.at(proxy.port(), name))) {
-      var ann = Fresh.person("ann");
-      Room room = new Chat(store).direct(ann, Fresh.person("ben"));
-      room.standing(ann);
+    try (var far = new FarStore(SqlOptions.DEFAULT)) {
       var heard = new CopyOnWriteArrayList<Logged>();
-      store.journal().onCommit(heard::addAll);
+      far.store().journal().onCommit(heard::addAll);
 
-      proxy.cut(Cut.AFTER);
-      Message message = room.post(ann, "hello");
+      far.proxy().cut(Cut.AFTER);
+      Message message = far.room().post(far.ann(), "hello");
 
-      assertThat(room.messages()).containsExactly(message);
+      assertThat(far.room().messages()).containsExactly(message);
       assertThat(heard).extracting(Logged::event).containsExactly(new MessagePosted(message));
-      assertThat(room.post(ann, "next").seq()).isEqualTo(2);
-      assertThat(store.journal().head().position())
+      assertThat(far.room().post(far.ann(), "next").seq()).isEqualTo(2);
+      assertThat(far.store().journal().head().position())
           .isEqualTo(heard.get(heard.size() - 1).position());
     }
   }
 
   @Test
   void a_commit_that_never_reached_the_server_is_made_again() throws Exception {
-    String name = Postgres.create();
-    SqlStore.migrate(Postgres.at(Postgres.port(), name));
-    try (var proxy = new CuttingProxy(Postgres.port());
-        var store = SqlStore.open(Postgres.at(proxy.port(), name))) {
-      var ann = Fresh.person("ann");
-      Room room = new Chat(store).direct(ann, Fresh.person("ben"));
-      room.standing(ann);
+    try (var far = new FarStore(SqlOptions.DEFAULT)) {
+      far.proxy().cut(Cut.BEFORE);
+      Message message = far.room().post(far.ann(), "hello");
 
-      proxy.cut(Cut.BEFORE);
-      Message message = room.post(ann, "hello");
-
-      assertThat(room.messages()).containsExactly(message);
+      assertThat(far.room().messages()).containsExactly(message);
       assertThat(message.seq()).isEqualTo(1);
-      assertThat(room.post(ann, "next").seq()).isEqualTo(2);
+      assertThat(far.room().post(far.ann(), "next").seq()).isEqualTo(2);
     }
   }
 
   @Test
   void an_outcome_that_cannot_be_found_out_is_said_to_be_unknown() throws Exception {
-    String name = Postgres.create();
-    SqlStore.migrate(Postgres.at(Postgres.port(), name));
-    try (var proxy = new CuttingProxy(Postgres.port());
-        var store =
-            SqlStore.open(
-                Postgres.at(proxy.port(), name),
-                givingUpAfter(Duration.ofMillis(300)),
-                InstantSource.system())) {
-      var ann = Fresh.person("ann");
-      Room room = new Chat(store).direct(ann, Fresh.person("ben"));
-      room.standing(ann);
+    try (var far = new FarStore(HASTY)) {
       var mark = Fresh.clientId();
 
-      proxy.refuseAfterCut(true);
-      proxy.cut(Cut.AFTER);
-      assertThat(Refusals.refusal(() -> room.send(ann, "hello", mark)))
+      far.proxy().refuseAfterCut(true);
+      far.proxy().cut(Cut.AFTER);
+      assertThat(Refusals.refusal(() -> far.room().send(far.ann(), "hello", mark)))
           .isInstanceOf(OutcomeUnknown.class);
 
-      proxy.heal();
-      Committed<Message> again = room.send(ann, "hello", mark);
+      far.proxy().heal();
+      Committed<Message> again = far.room().send(far.ann(), "hello", mark);
       assertThat(again.repeated()).isTrue();
-      assertThat(room.messages()).containsExactly(again.value());
+      assertThat(far.room().messages()).containsExactly(again.value());
     }
   }
 
   @Test
   void what_refuses_to_tell_of_a_commit_does_not_make_it_fail() throws Exception {
-    String name = Postgres.create();
-    SqlStore.migrate(Postgres.at(Postgres.port(), name));
-    try (var proxy = new CuttingProxy(Postgres.port());
-        var store =
-            SqlStore.open(
-                Postgres.at(proxy.port(), name),
-                givingUpAfter(Duration.ofMillis(300)),
-                InstantSource.system())) {
-      var ann = Fresh.person("ann");
-      Room room = new Chat(store).direct(ann, Fresh.person("ben"));
-      room.standing(ann);
+    try (var far = new FarStore(HASTY)) {
       var mark = Fresh.clientId();
       // Whoever looks for a group touches this row without writing one.
       Postgres.execute(
-          name,
+          far.name(),
           """
           create function refuse() returns trigger language plpgsql
           as 'begin raise undefined_table; end';
@@ -133,14 +97,14 @@ class PostgresJournalTest extends JournalTest {
           when (new.last_group = old.last_group) execute function refuse()
           """);
 
-      proxy.cut(Cut.AFTER);
-      assertThat(Refusals.refusal(() -> room.send(ann, "hello", mark)))
+      far.proxy().cut(Cut.AFTER);
+      assertThat(Refusals.refusal(() -> far.room().send(far.ann(), "hello", mark)))
           .isInstanceOf(OutcomeUnknown.class);
 
-      Postgres.execute(name, "drop trigger refuse on chattr_committer");
-      Committed<Message> again = room.send(ann, "hello", mark);
+      Postgres.execute(far.name(), "drop trigger refuse on chattr_committer");
+      Committed<Message> again = far.room().send(far.ann(), "hello", mark);
       assertThat(again.repeated()).isTrue();
-      assertThat(room.messages()).containsExactly(again.value());
+      assertThat(far.room().messages()).containsExactly(again.value());
     }
   }
 

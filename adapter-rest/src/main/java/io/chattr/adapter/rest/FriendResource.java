@@ -15,16 +15,17 @@ import io.chattr.domain.identity.UserId;
 import io.chattr.wire.command.UserNamed;
 import io.chattr.wire.view.FriendRequestView;
 import io.chattr.wire.view.PageView;
-import io.chattr.wire.view.UserView;
 
 /** {@code /friend-requests} and {@code /friends} */
 final class FriendResource {
   private final Befriend befriend;
   private final ViewFriends viewFriends;
+  private final PeopleViews people;
 
-  FriendResource(Befriend befriend, ViewFriends viewFriends) {
+  FriendResource(Befriend befriend, ViewFriends viewFriends, PeopleViews people) {
     this.befriend = befriend;
     this.viewFriends = viewFriends;
+    this.people = people;
   }
 
   Reply request(Call call) {
@@ -62,7 +63,7 @@ final class FriendResource {
   }
 
   Reply friends(Call call) {
-    return Reply.ok(PageView.of(viewFriends.friends(call.user(), call.page()), UserView::of));
+    return Reply.ok(people.of(call.user(), viewFriends.friends(call.user(), call.page())));
   }
 
   private static FriendRequestId id(Call call) {

@@ -23,7 +23,7 @@ import org.xnio.Options;
  * mounted before it.
  */
 public final class RestApi implements HttpHandler, AutoCloseable {
-  /** What all paths but those of {@code /health} and {@code /openapi.yaml} begin with. */
+  /** What the paths of all calls but {@code /health} and {@code /openapi.yaml} begin with. */
   public static final String BASE = "/api/v1";
 
   private final List<Route> routes;
@@ -33,9 +33,10 @@ public final class RestApi implements HttpHandler, AutoCloseable {
   private RestApi(Builder parts) {
     BooleanSupplier ready = () -> !closed && parts.ready.getAsBoolean();
     this.routes = List.copyOf(routes(parts.chattr, parts.accounts, ready));
+    var all = new ArrayList<>(routes);
+    all.addAll(parts.pages);
     this.api =
-        new HttpApi(
-            routes, new Cors(parts.origins), parts.authenticator, parts.bounds, parts.proxies);
+        new HttpApi(all, new Cors(parts.origins), parts.authenticator, parts.bounds, parts.proxies);
   }
 
   /** Begins to build one over {@code chattr}, for callers whom {@code authenticator} knows. */
@@ -71,7 +72,7 @@ public final class RestApi implements HttpHandler, AutoCloseable {
     api.handleRequest(exchange);
   }
 
-  /** Every call, in the order in which paths are tried. */
+  /** Every call, in the order in which paths are tried; what is no call, such as a page, is not. */
   public List<Route> routes() {
     return routes;
   }
@@ -94,12 +95,13 @@ public final class RestApi implements HttpHandler, AutoCloseable {
   private static List<Route> routes(
       Chattr chattr, Optional<ChattrAccounts> accounts, BooleanSupplier isReady) {
     var routes = new ArrayList<Route>();
-    var users = new UserResource(chattr.viewPeople(), chattr.chooseSettings(), accounts);
+    var people = new PeopleViews(chattr.presence());
+    var users = new UserResource(chattr.viewPeople(), people, chattr.chooseSettings(), accounts);
     accounts.ifPresent(own -> routes.addAll(AccountRoutes.of(own, users)));
 
     var settings = new SettingsResource(chattr.chooseSettings());
     var blocks = new BlockResource(chattr.block());
-    var friends = new FriendResource(chattr.befriend(), chattr.viewFriends());
+    var friends = new FriendResource(chattr.befriend(), chattr.viewFriends(), people);
     var sync = new SyncResource(chattr.sync(), chattr.liveEvents());
     var health = new HealthResource(isReady);
     var openApi = new OpenApiResource();
@@ -123,7 +125,7 @@ public final class RestApi implements HttpHandler, AutoCloseable {
             Route.get(BASE + "/sync", sync::sync),
             Route.get("/health/live", health::live).withoutToken(),
             Route.get("/health/ready", health::ready).withoutToken(),
-            Route.get("/openapi.yaml", openApi::document)
+            Route.get(OpenApiResource.PATH, openApi::document)
                 .withoutToken()
                 .answering(OpenApiResource.MEDIA_TYPE)));
     routes.addAll(ConversationRoutes.of(chattr));
@@ -137,6 +139,7 @@ public final class RestApi implements HttpHandler, AutoCloseable {
     private final Authenticator authenticator;
     private Optional<ChattrAccounts> accounts = Optional.empty();
     private List<String> origins = List.of();
+    private List<Route> pages = List.of();
     private BooleanSupplier ready = () -> true;
     private HttpApi.Bounds bounds = HttpApi.Bounds.DEFAULT;
     private int proxies;
@@ -161,6 +164,12 @@ public final class RestApi implements HttpHandler, AutoCloseable {
     /** Whether the server should be sent requests; asked on a worker thread. */
     public Builder ready(BooleanSupplier asked) {
       this.ready = asked;
+      return this;
+    }
+
+    /** Adds what is no call of the API, such as a {@link DocsPage}. */
+    public Builder pages(Collection<Route> more) {
+      this.pages = List.copyOf(more);
       return this;
     }
 

@@ -7,19 +7,23 @@ import io.chattr.application.account.UpdateProfile;
 import io.chattr.application.people.ChooseSettings;
 import io.chattr.application.people.ViewPeople;
 import io.chattr.domain.identity.UserId;
-import io.chattr.wire.view.PageView;
 import io.chattr.wire.view.UserView;
 import java.util.Optional;
 
 /** {@code /users} */
 final class UserResource {
   private final ViewPeople viewPeople;
+  private final PeopleViews people;
   private final ChooseSettings chooseSettings;
   private final Optional<ChattrAccounts> accounts;
 
   UserResource(
-      ViewPeople viewPeople, ChooseSettings chooseSettings, Optional<ChattrAccounts> accounts) {
+      ViewPeople viewPeople,
+      PeopleViews people,
+      ChooseSettings chooseSettings,
+      Optional<ChattrAccounts> accounts) {
     this.viewPeople = viewPeople;
+    this.people = people;
     this.chooseSettings = chooseSettings;
     this.accounts = accounts;
   }
@@ -43,13 +47,14 @@ final class UserResource {
   }
 
   Reply one(Call call) {
-    return Reply.ok(UserView.of(viewPeople.require(call.path("id", "user", UserId::new))));
+    var profile = viewPeople.require(call.path("id", "user", UserId::new));
+    return Reply.ok(people.of(call.user(), profile));
   }
 
   Reply search(Call call) {
     return Reply.ok(
-        PageView.of(
-            viewPeople.search(call.user(), call.query().text("q").orElse(""), call.page()),
-            UserView::of));
+        people.of(
+            call.user(),
+            viewPeople.search(call.user(), call.query().text("q").orElse(""), call.page())));
   }
 }

@@ -111,6 +111,36 @@ class LongPollTest {
   }
 
   @Test
+  void thousands_wait_without_a_thread_each_and_one_commit_wakes_them_all() throws Exception {
+    int thousands = 2_000;
+    int threads = Thread.activeCount();
+    var sockets = new ArrayList<Socket>();
+    try {
+      for (int i = 1; i <= thousands; i++) {
+        sockets.add(startPoll());
+        int begun = i;
+        until(() -> server.api.waiting() > begun - 100);
+      }
+      until(() -> server.api.waiting() == thousands);
+      assertThat(Thread.activeCount() - threads).isLessThan(thousands / 10);
+
+      post("hello");
+
+      for (Socket socket : sockets) {
+        var in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        assertThat(answer(in)).contains("hello");
+      }
+      assertThat(server.api.waiting()).isZero();
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
   void following_tells_everything_once_and_in_order() throws Exception {
     String[] cursor = {ben.get("/api/v1/sync").text("cursor")};
     Future<List<String>> heard =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chattr.adapter.rest.Server.Answer;
 import io.chattr.adapter.rest.Server.Person;
+import io.chattr.domain.identity.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -133,6 +134,26 @@ class StoryTest {
     assertThat(ben.delete("/api/v1/friends/" + ann.id()).status()).isEqualTo(204);
     assertThat(ann.get("/api/v1/friends").at("items")).isEmpty();
     assertThat(ann.delete("/api/v1/friends/" + ben.id()).problem()).isEqualTo("404 not_found");
+  }
+
+  @Test
+  void friends_see_whether_somebody_is_there_and_strangers_do_not() {
+    String bens = "/api/v1/users/" + ben.id();
+    String search = "/api/v1/users?q=" + ben.name();
+    assertThat(ann.get(bens).at("presence").isMissingNode()).isTrue();
+    assertThat(ann.get(search).at("items.0.presence").isMissingNode()).isTrue();
+    request(ann, ben);
+    request(ben, ann);
+    assertThat(ann.get(bens).at("presence").toString()).isEqualTo("{\"online\":false}");
+
+    try (var connection = server.chattr.presence().connect(new UserId(ben.id()))) {
+      assertThat(connection).isNotNull();
+      for (String path : List.of(search, "/api/v1/friends")) {
+        Answer seen = ann.get(path);
+        assertThat(seen.at("items.0.presence.online").asBoolean()).isTrue();
+        assertThat(seen.text("items.0.presence.lastSeenAt")).endsWith("Z");
+      }
+    }
   }
 
   @Test

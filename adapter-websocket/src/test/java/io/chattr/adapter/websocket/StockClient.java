@@ -21,10 +21,7 @@ public final class StockClient {
    * this skips the test, but not where CI counts on it.
    */
   public static void finds(String script, int port) throws IOException, InterruptedException {
-    if (System.getenv("CI") == null) {
-      assumeTrue(
-          isInstalled(), "skipped: node or the stock client is missing (npm ci in src/test/npm)");
-    }
+    isNeeded();
     Process client =
         new ProcessBuilder("node", script, "http://localhost:" + port)
             .directory(NPM.toFile())
@@ -34,6 +31,14 @@ public final class StockClient {
 
     assertThat(client.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(client.exitValue()).describedAs(said).isZero();
+  }
+
+  /** Skips the test where node or the client is missing, but not where CI counts on it. */
+  public static void isNeeded() throws InterruptedException {
+    if (System.getenv("CI") == null) {
+      assumeTrue(
+          isInstalled(), "skipped: node or the stock client is missing (npm ci in src/test/npm)");
+    }
   }
 
   private static boolean isInstalled() throws InterruptedException {

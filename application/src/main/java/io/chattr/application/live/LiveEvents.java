@@ -6,6 +6,7 @@ import io.chattr.application.port.Journal;
 import io.chattr.application.port.Preferences;
 import io.chattr.application.port.Store;
 import io.chattr.domain.event.Cursor;
+import io.chattr.domain.event.DomainEvent;
 import io.chattr.domain.event.Logged;
 import io.chattr.domain.identity.UserId;
 import jakarta.inject.Inject;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Hands committed events, in log order, to whoever listens for a person who may see them. */
@@ -33,6 +35,7 @@ public final class LiveEvents implements AutoCloseable {
   private final Reticence reticence;
   private final LogTail tail;
   private final Map<UserId, List<Subscription>> subscriptions = new ConcurrentHashMap<>();
+  private final List<Consumer<DomainEvent>> watchers = new CopyOnWriteArrayList<>();
   // Held while an event is handed out, so that a new subscription begins between two events.
   private final ReentrantLock handing = new ReentrantLock();
   private Cursor now;
@@ -52,6 +55,14 @@ public final class LiveEvents implements AutoCloseable {
     } finally {
       handing.unlock();
     }
+  }
+
+  /**
+   * Shows {@code watcher} every event, whomever it concerns, before anybody hears it; it must not
+   * block.
+   */
+  public void watch(Consumer<DomainEvent> watcher) {
+    watchers.add(watcher);
   }
 
   /** Listens for {@code reader} from now on. */
@@ -170,6 +181,7 @@ public final class LiveEvents implements AutoCloseable {
           reticence.forget();
         }
         reticence.hear(logged.event());
+        watchers.forEach(watcher -> watcher.accept(logged.event()));
         var listening = new ArrayList<UserId>();
         audience.of(
             logged,

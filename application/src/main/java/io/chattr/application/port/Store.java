@@ -11,4 +11,8 @@ public interface Store {
   Relations relations();
 
   Preferences preferences();
+
+  Presences presences();
+
+  Vocabularies vocabularies();
 }

@@ -14,16 +14,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A PostgreSQL server of our own on this machine, as it comes, with fsync. */
-final class PostgresServer implements TestDatabases {
+public final class PostgresServer implements TestDatabases {
   private static final String USER = "postgres";
 
   private final Path folder;
   private final EmbeddedPostgres server;
 
   PostgresServer(Path parent) throws IOException {
+    this(parent, Map.of());
+  }
+
+  /** With settings that are not those it comes with. */
+  public PostgresServer(Path parent, Map<String, String> settings) throws IOException {
     folder = Folders.create(parent, "postgresql-");
+    EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+    settings.forEach(builder::setServerConfig);
     server =
-        EmbeddedPostgres.builder()
+        builder
             .setDataDirectory(folder.resolve("data"))
             // It is started with -F, for tests; what stands on its command line behind that counts.
             .setServerConfig("fsync", "on")
@@ -61,8 +68,13 @@ final class PostgresServer implements TestDatabases {
   }
 
   private SqlDatabase at(String name) {
+    return at(name, "");
+  }
+
+  /** A database that is there, with parameters of the driver as a URL has them. */
+  public SqlDatabase at(String name, String parameters) {
     return SqlDatabase.postgres(
-        "jdbc:postgresql://localhost:" + server.getPort() + "/" + name, USER, "");
+        "jdbc:postgresql://localhost:" + server.getPort() + "/" + name + parameters, USER, "");
   }
 
   private String show(String setting) {

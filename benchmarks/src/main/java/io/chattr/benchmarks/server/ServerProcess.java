@@ -53,6 +53,9 @@ public final class ServerProcess implements AutoCloseable {
     builder.environment().put("PORT", "0");
     builder.environment().put("HOST", "127.0.0.1");
     builder.environment().put("CHATTR_BCRYPT_COST", "4");
+    // The clients are floods, and hear everything once.
+    builder.environment().put("CHATTR_MAX_FRAMES_PER_SECOND", "1000000");
+    builder.environment().put("CHATTR_VOCABULARY", "native");
     builder.environment().put("CHATTR_RATE_LIMITS", "off");
     builder.environment().put("CHATTR_ACCESS_TOKEN_TTL", "1d");
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);

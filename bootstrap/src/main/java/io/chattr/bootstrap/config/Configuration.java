@@ -1,6 +1,7 @@
 package io.chattr.bootstrap.config;
 
 import io.chattr.adapter.persistence.SqlDatabase;
+import io.chattr.adapter.websocket.chat.Vocabulary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +22,12 @@ public record Configuration(
     int trustedProxies,
     Duration logRetention,
     int replayMax,
+    Vocabulary vocabulary,
+    SocketLimits socketLimits,
     Metrics metrics) {
+
+  /** What one person, one address and one socket may take. */
+  public record SocketLimits(int perUser, int perAddress, int framesPerSecond) {}
 
   /** Where things are kept. */
   public sealed interface Database {

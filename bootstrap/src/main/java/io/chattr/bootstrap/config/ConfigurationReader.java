@@ -9,13 +9,18 @@ import static io.chattr.bootstrap.config.Setting.FIRST_USER_IS_ADMIN;
 import static io.chattr.bootstrap.config.Setting.HOST;
 import static io.chattr.bootstrap.config.Setting.JWT_SECRET;
 import static io.chattr.bootstrap.config.Setting.LOG_RETENTION;
+import static io.chattr.bootstrap.config.Setting.MAX_CONNECTIONS_PER_ADDRESS;
+import static io.chattr.bootstrap.config.Setting.MAX_CONNECTIONS_PER_USER;
+import static io.chattr.bootstrap.config.Setting.MAX_FRAMES_PER_SECOND;
 import static io.chattr.bootstrap.config.Setting.METRICS;
 import static io.chattr.bootstrap.config.Setting.PORT;
 import static io.chattr.bootstrap.config.Setting.RATE_LIMITS;
 import static io.chattr.bootstrap.config.Setting.REPLAY_MAX;
 import static io.chattr.bootstrap.config.Setting.TRUSTED_PROXIES;
+import static io.chattr.bootstrap.config.Setting.VOCABULARY;
 
 import io.chattr.adapter.persistence.SqlDatabase;
+import io.chattr.adapter.websocket.chat.Vocabulary;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
@@ -90,6 +95,11 @@ public final class ConfigurationReader {
             number(TRUSTED_PROXIES, 0, 10),
             duration(LOG_RETENTION, Duration.ofMinutes(1)),
             number(REPLAY_MAX, 1, 1_000_000),
+            value(VOCABULARY, ConfigurationReader::vocabulary, Vocabulary.AUTO),
+            new Configuration.SocketLimits(
+                number(MAX_CONNECTIONS_PER_USER, 1, 1_000_000),
+                number(MAX_CONNECTIONS_PER_ADDRESS, 1, 1_000_000),
+                number(MAX_FRAMES_PER_SECOND, 1, 1_000_000)),
             value(METRICS, ConfigurationReader::metrics, Configuration.Metrics.OFF));
     if (!problems.isEmpty()) {
       throw new InvalidConfiguration(problems);
@@ -211,6 +221,14 @@ public final class ConfigurationReader {
     } catch (IllegalArgumentException malformed) {
       return false;
     }
+  }
+
+  private static Vocabulary vocabulary(String text) {
+    return Vocabulary.of(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "must be native, camelCase or auto, not \"" + text + "\""));
   }
 
   private boolean choice(Setting setting, String yes, String no) {

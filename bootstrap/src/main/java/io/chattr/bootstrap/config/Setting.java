@@ -52,6 +52,22 @@ public enum Setting {
       "CHATTR_REPLAY_MAX",
       "10000",
       "how many events a reconnecting socket is sent at most before it has to load afresh"),
+  VOCABULARY(
+      "CHATTR_VOCABULARY",
+      "auto",
+      "names on sockets for clients that do not say theirs: native, camelCase, or auto, which tells"
+          + " everything in both until a client has spoken"),
+  MAX_CONNECTIONS_PER_USER(
+      "CHATTR_MAX_CONNECTIONS_PER_USER", "50", "sockets that one person may have open"),
+  MAX_CONNECTIONS_PER_ADDRESS(
+      "CHATTR_MAX_CONNECTIONS_PER_ADDRESS",
+      "1000",
+      "sockets that may be open from one address; a proxy on this machine is not counted"),
+  MAX_FRAMES_PER_SECOND(
+      "CHATTR_MAX_FRAMES_PER_SECOND",
+      "200",
+      "frames that one socket may send in a second before it is closed, and ten times as many at"
+          + " once"),
   METRICS(
       "CHATTR_METRICS",
       "local",

@@ -25,11 +25,7 @@ public final class ChattrModules {
             configuration.accessTokenLifetime(),
             configuration.bcryptCost(),
             configuration.rateLimits()),
-        new WebModule(
-            secret,
-            configuration.allowedOrigins(),
-            configuration.replayMax(),
-            configuration.trustedProxies()),
+        new WebModule(configuration, secret),
         new MetricsModule(configuration.metrics()));
   }
 

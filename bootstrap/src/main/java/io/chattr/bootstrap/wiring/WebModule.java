@@ -3,7 +3,10 @@ package io.chattr.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.chattr.adapter.rest.DocsPage;
 import io.chattr.adapter.rest.RestApi;
+import io.chattr.adapter.rest.http.BehindProxies;
+import io.chattr.adapter.websocket.chat.AsyncApi;
 import io.chattr.adapter.websocket.chat.ChatSockets;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.adapter.websocket.undertow.OriginCheck;
@@ -11,6 +14,7 @@ import io.chattr.application.Chattr;
 import io.chattr.application.account.ChattrAccounts;
 import io.chattr.application.port.Authenticator;
 import io.chattr.application.port.Store;
+import io.chattr.bootstrap.config.Configuration;
 import io.chattr.bootstrap.metrics.MetricsPage;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.PathHandler;
@@ -18,21 +22,17 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 
-/** The doors, REST, Socket.IO and metrics, behind one handler. */
+/** The doors, REST, Socket.IO, plain WebSocket and metrics, behind one handler. */
 final class WebModule extends AbstractModule {
   private static final Logger LOG = System.getLogger(WebModule.class.getName());
   private static final int SOCKET_WORKERS = 64;
 
+  private final Configuration configuration;
   private final String secret;
-  private final Set<String> allowedOrigins;
-  private final int replayMax;
-  private final int trustedProxies;
 
-  WebModule(String secret, Set<String> allowedOrigins, int replayMax, int trustedProxies) {
+  WebModule(Configuration configuration, String secret) {
+    this.configuration = configuration;
     this.secret = secret;
-    this.allowedOrigins = allowedOrigins;
-    this.replayMax = replayMax;
-    this.trustedProxies = trustedProxies;
   }
 
   @Provides
@@ -40,9 +40,10 @@ final class WebModule extends AbstractModule {
   RestApi rest(Chattr chattr, ChattrAccounts accounts, Store store, Closing closing) {
     return closing.last(
         RestApi.on(chattr, accounts)
-            .allowedOrigins(allowedOrigins)
-            .trustedProxies(trustedProxies)
+            .allowedOrigins(configuration.allowedOrigins())
+            .trustedProxies(configuration.trustedProxies())
             .ready(() -> answers(store))
+            .pages(new DocsPage().with("/asyncapi.yaml", AsyncApi.text()).routes())
             .build());
   }
 
@@ -59,25 +60,37 @@ final class WebModule extends AbstractModule {
   @Provides
   @Singleton
   ChatSockets sockets(Chattr chattr, Authenticator authenticator, Closing closing) {
+    Configuration.SocketLimits limits = configuration.socketLimits();
     return closing.last(
         new ChatSockets(
             chattr,
             authenticator,
-            new ChatSockets.Options(
-                secret, replayMax, SOCKET_WORKERS, origins(), EngineOptions.DEFAULTS)));
+            ChatSockets.Options.of(secret)
+                .replayMax(configuration.replayMax())
+                .workers(SOCKET_WORKERS)
+                .origins(origins())
+                .vocabulary(configuration.vocabulary())
+                .engine(EngineOptions.DEFAULTS.withMaxPerSecond(limits.framesPerSecond()))
+                .limits(new ChatSockets.Limits(limits.perUser(), limits.perAddress()))));
   }
 
   /** A page of this server's own may always connect. */
   private OriginCheck origins() {
-    return allowedOrigins.contains("*")
+    Set<String> allowed = configuration.allowedOrigins();
+    return allowed.contains("*")
         ? OriginCheck.any()
-        : OriginCheck.sameHost().or(OriginCheck.oneOf(allowedOrigins));
+        : OriginCheck.sameHost().or(OriginCheck.oneOf(allowed));
   }
 
   @Provides
   HttpHandler handler(RestApi rest, ChatSockets sockets, MetricsPage metrics) {
     return new PathHandler(rest)
-        .addPrefixPath(ChatSockets.PATH, sockets.handler())
+        .addPrefixPath(ChatSockets.PATH, behindProxies(sockets.handler()))
+        .addExactPath(ChatSockets.PLAIN_PATH, behindProxies(sockets.plainHandler()))
         .addExactPath(MetricsPage.PATH, metrics.before(rest));
+  }
+
+  private HttpHandler behindProxies(HttpHandler handler) {
+    return new BehindProxies(handler, configuration.trustedProxies());
   }
 }

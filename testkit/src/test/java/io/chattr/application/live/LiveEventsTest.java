@@ -19,9 +19,7 @@ import io.chattr.testkit.fixture.Room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -40,14 +38,14 @@ class LiveEventsTest {
 
   private final MemoryStore store = new MemoryStore();
   private final Chat chat = new Chat(store);
-  private final BlockingQueue<Notice> arriving = new LinkedBlockingQueue<>();
+  private final Arrivals arriving = new Arrivals();
 
   @Test
   void a_subscriber_hears_what_they_may_see_in_the_order_of_the_log() {
     Room room = chat.group(ANN, BEN);
     Room others = chat.direct(ANN, CAT);
     try (Chattr chattr = Chattr.on(store).build()) {
-      chattr.liveEvents().subscribe(BEN, arriving::add);
+      chattr.liveEvents().subscribe(BEN, arriving);
 
       room.post(ANN, "one");
       others.post(ANN, "not for ben");
@@ -57,7 +55,7 @@ class LiveEventsTest {
       room.add(ANN, BEN);
       room.post(ANN, "three");
 
-      assertThat(saidUpTo("three")).containsExactly("one", "two", "three");
+      assertThat(arriving.saidUpTo("three")).containsExactly("one", "two", "three");
     }
   }
 
@@ -68,7 +66,7 @@ class LiveEventsTest {
     List<String> posted =
         new ArrayList<>(IntStream.range(0, 3).mapToObj(i -> text(room, "before " + i)).toList());
     try (Chattr chattr = Chattr.on(store).build()) {
-      Subscription subscription = chattr.liveEvents().subscribe(BEN, cursor, arriving::add);
+      Subscription subscription = chattr.liveEvents().subscribe(BEN, cursor, arriving);
 
       posted.addAll(
           Race.of(
@@ -84,7 +82,7 @@ class LiveEventsTest {
               .get(0));
       posted.add(text(room, "last"));
 
-      assertThat(saidUpTo("last")).isEqualTo(posted);
+      assertThat(arriving.saidUpTo("last")).isEqualTo(posted);
     }
   }
 
@@ -94,7 +92,7 @@ class LiveEventsTest {
     Cursor cursor = store.journal().head();
     room.post(ANN, "one");
     try (Chattr chattr = Chattr.on(store).build()) {
-      var live = new LinkedBlockingQueue<Notice>();
+      var live = new Arrivals();
       Subscription subscription =
           chattr
               .liveEvents()
@@ -102,20 +100,20 @@ class LiveEventsTest {
                   BEN,
                   cursor,
                   notice -> {
-                    arriving.add(notice);
+                    arriving.hear(notice);
                     if (arriving.size() == 1) {
                       room.post(ANN, "two");
-                      next(live);
+                      live.next();
                     }
                   });
       // Its turn comes after the other's: what it hears, the other was offered.
-      chattr.liveEvents().subscribe(BEN, live::add);
+      chattr.liveEvents().subscribe(BEN, live);
 
       assertThat(subscription.catchUp(10)).isEqualTo(Subscription.Progress.BEHIND);
       catchUp(subscription);
 
-      assertThat(List.of(said(), said())).containsExactly("one", "two");
-      assertThat(arriving).isEmpty();
+      assertThat(List.of(arriving.said(), arriving.said())).containsExactly("one", "two");
+      assertThat(arriving.isEmpty()).isTrue();
     }
   }
 
@@ -124,20 +122,20 @@ class LiveEventsTest {
     Room room = chat.direct(ANN, BEN);
     Cursor cursor = store.journal().head();
     try (Chattr chattr = Chattr.on(store).build()) {
-      Subscription behind = chattr.liveEvents().subscribe(BEN, cursor, arriving::add);
-      var live = new LinkedBlockingQueue<Notice>();
-      chattr.liveEvents().subscribe(BEN, live::add);
+      Subscription behind = chattr.liveEvents().subscribe(BEN, cursor, arriving);
+      var live = new Arrivals();
+      chattr.liveEvents().subscribe(BEN, live);
       room.post(ANN, "one");
       room.post(ANN, "two");
-      next(live);
-      next(live);
+      live.next();
+      live.next();
 
-      assertThat(arriving).isEmpty();
+      assertThat(arriving.isEmpty()).isTrue();
       assertThat(behind.catchUp(1)).isEqualTo(Subscription.Progress.BEHIND);
-      assertThat(said()).isEqualTo("one");
+      assertThat(arriving.said()).isEqualTo("one");
       assertThat(behind.cursor().position()).isLessThan(store.journal().head().position());
       catchUp(behind);
-      assertThat(said()).isEqualTo("two");
+      assertThat(arriving.said()).isEqualTo("two");
       assertThat(behind.cursor()).isEqualTo(store.journal().head());
       assertThat(behind.catchUp(1)).isEqualTo(Subscription.Progress.LIVE);
     }
@@ -148,7 +146,7 @@ class LiveEventsTest {
     try (Chattr chattr = Chattr.on(store).build()) {
       var foreign = new Cursor("another", 0);
 
-      assertThat(chattr.liveEvents().subscribe(BEN, foreign, arriving::add).catchUp(10))
+      assertThat(chattr.liveEvents().subscribe(BEN, foreign, arriving).catchUp(10))
           .isEqualTo(Subscription.Progress.RESET);
       assertThat(chattr.liveEvents().covers(BEN, foreign, 10)).isFalse();
       assertThat(chattr.liveEvents().after(BEN, foreign, 10).reset()).isTrue();
@@ -159,15 +157,15 @@ class LiveEventsTest {
   void who_closed_hears_nothing_more_and_others_do() {
     Room room = chat.direct(ANN, BEN);
     try (Chattr chattr = Chattr.on(store).build()) {
-      var other = new LinkedBlockingQueue<Notice>();
-      Subscription closed = chattr.liveEvents().subscribe(BEN, arriving::add);
-      chattr.liveEvents().subscribe(BEN, other::add);
+      var other = new Arrivals();
+      Subscription closed = chattr.liveEvents().subscribe(BEN, arriving);
+      chattr.liveEvents().subscribe(BEN, other);
 
       closed.close();
       room.post(ANN, "hello");
 
-      assertThat(next(other).event()).isInstanceOf(MessagePosted.class);
-      assertThat(arriving).isEmpty();
+      assertThat(other.next().event()).isInstanceOf(MessagePosted.class);
+      assertThat(arriving.isEmpty()).isTrue();
     }
   }
 
@@ -186,12 +184,12 @@ class LiveEventsTest {
                   throw new IllegalStateException("a defect in a listener, as this test wants it");
                 }
               });
-      chattr.liveEvents().subscribe(BEN, arriving::add);
+      chattr.liveEvents().subscribe(BEN, arriving);
 
       room.post(ANN, "one");
       room.post(ANN, "two");
 
-      assertThat(saidUpTo("two")).containsExactly("one", "two");
+      assertThat(arriving.saidUpTo("two")).containsExactly("one", "two");
     }
   }
 
@@ -215,12 +213,12 @@ class LiveEventsTest {
   void who_joins_gets_the_conversation_with_the_news() {
     Room room = chat.group(ANN, BEN);
     try (Chattr chattr = Chattr.on(store).build()) {
-      chattr.liveEvents().subscribe(CAT, arriving::add);
+      chattr.liveEvents().subscribe(CAT, arriving);
 
       room.add(ANN, CAT);
 
-      next(arriving);
-      Notice joined = next(arriving);
+      arriving.next();
+      Notice joined = arriving.next();
       assertThat(joined.event()).isEqualTo(new ConversationJoined(CAT, room.id()));
       assertThat(joined.conversation()).contains(room.now());
     }
@@ -279,34 +277,5 @@ class LiveEventsTest {
   private static String text(Room room, String text) {
     room.post(ANN, text);
     return text;
-  }
-
-  /** The words that arrive, up to and with {@code last}. */
-  private List<String> saidUpTo(String last) {
-    var all = new ArrayList<String>();
-    while (all.isEmpty() || !all.get(all.size() - 1).equals(last)) {
-      all.add(said());
-    }
-    return all;
-  }
-
-  private String said() {
-    while (true) {
-      if (next(arriving).event() instanceof MessagePosted posted) {
-        return ((Text) posted.message().content()).value();
-      }
-    }
-  }
-
-  private static Notice next(BlockingQueue<Notice> notices) {
-    try {
-      Notice notice = notices.poll(Race.PATIENCE_SECONDS / 6, TimeUnit.SECONDS);
-      if (notice == null) {
-        throw new AssertionError("nothing was heard");
-      }
-      return notice;
-    } catch (InterruptedException stopped) {
-      throw new AssertionError(stopped);
-    }
   }
 }

@@ -9,14 +9,9 @@ import io.chattr.domain.event.ConversationEvent.MessagePosted;
 import io.chattr.domain.event.Logged;
 import io.chattr.domain.identity.UserId;
 import io.chattr.testkit.fixture.Chat;
-import io.chattr.testkit.fixture.Race;
 import io.chattr.testkit.fixture.Room;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -29,13 +24,13 @@ class OtherNodesTest {
 
   private final MemoryStore store = new MemoryStore();
   private final Chat chat = new Chat(store);
-  private final BlockingQueue<Notice> arriving = new LinkedBlockingQueue<>();
+  private final Arrivals arriving = new Arrivals();
 
   @Test
   void what_other_nodes_committed_is_fetched_before_anything_later_is_heard() {
     Room room = chat.direct(ANN, BEN);
     try (Chattr chattr = tellingOnly(group -> says(group, "mine"))) {
-      chattr.liveEvents().subscribe(BEN, arriving::add);
+      chattr.liveEvents().subscribe(BEN, arriving);
 
       room.post(ANN, "theirs 1");
       room.post(ANN, "mine");
@@ -43,7 +38,13 @@ class OtherNodesTest {
       room.post(ANN, "theirs 3");
       room.post(ANN, "mine");
 
-      assertThat(List.of(said(), said(), said(), said(), said()))
+      assertThat(
+              List.of(
+                  arriving.said(),
+                  arriving.said(),
+                  arriving.said(),
+                  arriving.said(),
+                  arriving.said()))
           .containsExactly("theirs 1", "mine", "theirs 2", "theirs 3", "mine");
     }
   }
@@ -52,11 +53,11 @@ class OtherNodesTest {
   void what_other_nodes_committed_is_heard_though_nothing_else_happens_here() {
     Room room = chat.direct(ANN, BEN);
     try (Chattr chattr = tellingOnly(group -> false)) {
-      chattr.liveEvents().subscribe(BEN, arriving::add);
+      chattr.liveEvents().subscribe(BEN, arriving);
 
       room.post(ANN, "theirs");
 
-      assertThat(said()).isEqualTo("theirs");
+      assertThat(arriving.said()).isEqualTo("theirs");
     }
   }
 
@@ -64,13 +65,13 @@ class OtherNodesTest {
   void more_than_a_page_of_others_is_fetched_whole() {
     Room room = chat.direct(ANN, BEN);
     try (Chattr chattr = tellingOnly(group -> says(group, "mine"))) {
-      chattr.liveEvents().subscribe(BEN, arriving::add);
+      chattr.liveEvents().subscribe(BEN, arriving);
 
       List<String> posted =
           IntStream.range(0, 1_234).mapToObj(i -> text(room, "theirs " + i)).toList();
       room.post(ANN, "mine");
 
-      List<String> heard = saidUpTo("mine");
+      List<String> heard = arriving.saidUpTo("mine");
       assertThat(heard.subList(0, heard.size() - 1)).isEqualTo(posted);
     }
   }
@@ -79,13 +80,13 @@ class OtherNodesTest {
   void who_joined_through_another_node_hears_what_is_said_after() {
     Room room = chat.group(ANN, BEN);
     try (Chattr chattr = tellingOnly(group -> says(group, "mine"))) {
-      chattr.liveEvents().subscribe(CAT, arriving::add);
+      chattr.liveEvents().subscribe(CAT, arriving);
       room.post(ANN, "mine");
       room.add(ANN, CAT);
       room.post(ANN, "mine");
 
-      assertThat(saidUpTo("mine")).containsExactly("mine");
-      assertThat(arriving).isEmpty();
+      assertThat(arriving.saidUpTo("mine")).containsExactly("mine");
+      assertThat(arriving.isEmpty()).isTrue();
     }
   }
 
@@ -94,7 +95,7 @@ class OtherNodesTest {
     Room room = chat.direct(ANN, BEN);
     var told = new AtomicBoolean();
     try (Chattr chattr = tellingOnly(group -> told.get())) {
-      chattr.liveEvents().subscribe(BEN, arriving::add);
+      chattr.liveEvents().subscribe(BEN, arriving);
       // The tail may be fast enough to hear some of these; then there is nothing to show.
       for (int i = 0; i < 5; i++) {
         chat.ask(CAT, ANN);
@@ -105,7 +106,7 @@ class OtherNodesTest {
       told.set(true);
       room.post(ANN, "after");
 
-      assertThat(saidUpTo("after")).containsExactly("after");
+      assertThat(arriving.saidUpTo("after")).containsExactly("after");
     }
   }
 
@@ -124,34 +125,5 @@ class OtherNodesTest {
   private static String text(Room room, String text) {
     room.post(ANN, text);
     return text;
-  }
-
-  /** The words that arrive, up to and with {@code last}. */
-  private List<String> saidUpTo(String last) {
-    var all = new ArrayList<String>();
-    while (all.isEmpty() || !all.get(all.size() - 1).equals(last)) {
-      all.add(said());
-    }
-    return all;
-  }
-
-  private String said() {
-    while (true) {
-      if (next(arriving).event() instanceof MessagePosted posted) {
-        return ((Text) posted.message().content()).value();
-      }
-    }
-  }
-
-  private static Notice next(BlockingQueue<Notice> notices) {
-    try {
-      Notice notice = notices.poll(Race.PATIENCE_SECONDS / 6, TimeUnit.SECONDS);
-      if (notice == null) {
-        throw new AssertionError("nothing was heard");
-      }
-      return notice;
-    } catch (InterruptedException stopped) {
-      throw new AssertionError(stopped);
-    }
   }
 }

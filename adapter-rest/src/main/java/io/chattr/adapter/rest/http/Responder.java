@@ -48,12 +48,16 @@ final class Responder {
     HeaderMap headers = exchange.getResponseHeaders();
     headers.put(Headers.CACHE_CONTROL, "public, max-age=300");
     headers.put(Headers.ETAG, tag.toString());
+    document.headers().forEach((name, value) -> headers.put(new HttpString(name), value));
     if (!ETagUtils.handleIfNoneMatch(exchange, tag, true)) {
       exchange.setStatusCode(StatusCodes.NOT_MODIFIED);
       exchange.endExchange();
       return;
     }
-    send(exchange, 200, document.mediaType(), document.text().getBytes(StandardCharsets.UTF_8));
+    String type = document.mediaType();
+    // Of application/yaml, RFC 9512 says that it is UTF-8 anyway.
+    String charset = type.startsWith("text/") ? "; charset=utf-8" : "";
+    send(exchange, 200, type + charset, document.text().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Does something for a request, and answers for it when it fails. */

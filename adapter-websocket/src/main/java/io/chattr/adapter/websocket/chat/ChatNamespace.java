@@ -8,11 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.socketio.ConnectRequest;
 import io.chattr.adapter.websocket.socketio.NamespaceHandler;
-import io.chattr.application.Chattr;
-import io.chattr.application.live.Subscription;
 import io.chattr.application.port.Authenticator;
 import io.chattr.application.port.Authenticator.Caller;
-import io.chattr.domain.event.Cursor;
 import io.chattr.domain.failure.Failure;
 import io.chattr.domain.failure.Failure.Unauthenticated;
 import io.chattr.domain.failure.Rejected;
@@ -34,24 +31,24 @@ final class ChatNamespace implements NamespaceHandler {
   private static final Logger LOG = System.getLogger(ChatNamespace.class.getName());
 
   /** Not a refusal, after which the stock client would stay away. */
-  private static final CloseReason BUSY = new CloseReason("overloaded", 1013);
+  static final CloseReason BUSY = new CloseReason("overloaded", 1013);
 
-  private final Chattr chattr;
   private final Authenticator authenticator;
   private final RecoveryIds recoveryIds;
-  private final int replayMax;
+  private final Following following;
+  private final Vocabulary expected;
   private final ChatSocket.Shared shared;
 
   ChatNamespace(
-      Chattr chattr,
       Authenticator authenticator,
       RecoveryIds recoveryIds,
-      int replayMax,
+      Following following,
+      Vocabulary expected,
       ChatSocket.Shared shared) {
-    this.chattr = chattr;
     this.authenticator = authenticator;
     this.recoveryIds = recoveryIds;
-    this.replayMax = replayMax;
+    this.following = following;
+    this.expected = expected;
     this.shared = shared;
   }
 
@@ -61,7 +58,7 @@ final class ChatNamespace implements NamespaceHandler {
       connect(request, admission);
     } catch (Rejected rejected) {
       Failure failure = rejected.failure();
-      if (failure instanceof Failure.Busy) {
+      if (failure instanceof Failure.Busy && !(failure instanceof Failure.RateLimited)) {
         request.close(BUSY);
       } else {
         refuse(request, failure);
@@ -74,10 +71,11 @@ final class ChatNamespace implements NamespaceHandler {
 
   private void connect(ConnectRequest request, OpenSockets.Admission admission) {
     Caller caller = authenticate(request.auth());
+    Vocabulary vocabulary = vocabulary(request, caller);
     Optional<Resumption> resumption =
         Resumption.of(request.auth(), caller.user(), recoveryIds)
-            .filter(going -> chattr.liveEvents().covers(caller.user(), going.from(), replayMax));
-    var entrance = new Entrance(request, caller, admission);
+            .filter(going -> following.covers(caller.user(), going.from()));
+    var entrance = new Entrance(request, caller, vocabulary, admission);
     if (resumption.isPresent()) {
       resume(entrance, resumption.get());
     } else {
@@ -96,39 +94,33 @@ final class ChatNamespace implements NamespaceHandler {
     return authenticator.authenticate(token.textValue());
   }
 
+  /** What the client says, else what it was found to speak before, else what the server expects. */
+  private Vocabulary vocabulary(ConnectRequest request, Caller caller) {
+    JsonNode said = request.auth().path("vocabulary");
+    if (!said.isMissingNode() && !said.isNull()) {
+      return Vocabulary.require(said);
+    }
+    return request
+        .peer()
+        .parameter("vocabulary")
+        .map(word -> Vocabulary.require(JsonNodeFactory.instance.textNode(word)))
+        .or(() -> shared.chattr().vocabularies().find(caller.session()).flatMap(Vocabulary::of))
+        .orElse(expected);
+  }
+
   private void begin(Entrance entrance) {
     UserId user = entrance.caller().user();
-    var socket = new AtomicReference<ChatSocket>();
-    Subscription subscription =
-        chattr
-            .liveEvents()
-            .subscribeKnowing(
-                user,
-                now -> {
-                  var id = new RecoveryId(user, UUID.randomUUID(), now);
-                  socket.set(accept(entrance, recoveryIds.text(id)));
-                  return socket.get();
-                });
-    socket.get().follow(subscription);
+    following.begin(
+        user,
+        now -> {
+          var id = new RecoveryId(user, UUID.randomUUID(), now);
+          return accept(entrance, recoveryIds.text(id));
+        });
   }
 
   private void resume(Entrance entrance, Resumption resumption) {
-    UserId user = entrance.caller().user();
     ChatSocket socket = accept(entrance, resumption.pid());
-    socket.follow(chattr.liveEvents().subscribe(user, resumption.from(), socket));
-    socket.catchUp();
-    if (resumption.proven()) {
-      markDelivered(user, resumption.from());
-    }
-  }
-
-  /** The client is connected whatever comes of this; what it shows next time proves it, too. */
-  private void markDelivered(UserId user, Cursor proven) {
-    try {
-      chattr.markMessages().deliveredUpTo(user, proven.position());
-    } catch (RuntimeException failure) {
-      LOG.log(Level.WARNING, "What a client has was not marked as delivered", failure);
-    }
+    following.resume(socket, resumption.from(), resumption.proven());
   }
 
   /** The client is connected whatever comes of this; it loads its list afresh anyway. */
@@ -147,9 +139,10 @@ final class ChatNamespace implements NamespaceHandler {
         .accept(
             JsonNodeFactory.instance.objectNode().put("pid", pid),
             client -> {
-              socket.set(new ChatSocket(client, entrance.caller(), shared));
-              entrance.admission().add(socket.get());
-              return socket.get();
+              var stock = new StockClient(client, entrance.caller(), entrance.vocabulary(), shared);
+              socket.set(stock.chat());
+              entrance.admission().add(stock.chat());
+              return stock;
             });
     return socket.get();
   }
@@ -160,5 +153,9 @@ final class ChatNamespace implements NamespaceHandler {
   }
 
   /** Somebody who is let in. */
-  private record Entrance(ConnectRequest request, Caller caller, OpenSockets.Admission admission) {}
+  private record Entrance(
+      ConnectRequest request,
+      Caller caller,
+      Vocabulary vocabulary,
+      OpenSockets.Admission admission) {}
 }

@@ -1,30 +1,38 @@
 package io.chattr.adapter.websocket.chat;
 
+import io.chattr.adapter.websocket.engineio.AddressLimit;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.adapter.websocket.engineio.HeapTimer;
+import io.chattr.adapter.websocket.plain.PlainServer;
 import io.chattr.adapter.websocket.socketio.SocketIoOptions;
 import io.chattr.adapter.websocket.socketio.SocketIoServer;
 import io.chattr.adapter.websocket.undertow.OriginCheck;
 import io.chattr.adapter.websocket.undertow.UndertowEngineHandler;
+import io.chattr.adapter.websocket.undertow.UndertowPlainHandler;
 import io.chattr.application.Chattr;
 import io.chattr.application.port.Authenticator;
+import io.chattr.application.presence.Whispers;
+import io.chattr.domain.identity.UserId;
 import io.chattr.wire.Json;
 import io.undertow.server.HttpHandler;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The Socket.IO endpoint of a {@link Chattr}, to be mounted at the path prefix {@value #PATH} of an
- * Undertow server.
- */
+/** The sockets of a {@link Chattr}, Socket.IO and plain, to be mounted on an Undertow server. */
 public final class ChatSockets implements AutoCloseable {
   public static final String PATH = "/socket.io";
+  public static final String PLAIN_PATH = "/ws";
 
   private static final int STOP_SECONDS = 5;
+
+  /** In which a plain client has to say who it is. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Few, so that counting never takes much of the store from those who write. */
   private static final int COUNTING_THREADS = 2;
@@ -34,8 +42,28 @@ public final class ChatSockets implements AutoCloseable {
   private final HeapTimer timer;
   private final SocketIoServer server;
   private final HttpHandler handler;
-  private final OpenSockets open = new OpenSockets();
+  private final PlainServer plain;
+  private final HttpHandler plainHandler;
+  private final OpenSockets open;
   private final UnreadCounts unread;
+  private final Whispers whispers;
+  private final Whispers.Listener loudspeaker;
+
+  /**
+   * How many connections there may be on this node.
+   *
+   * @param perUser over all devices
+   * @param perAddress from one address, this machine's own not counted
+   */
+  public record Limits(int perUser, int perAddress) {
+    public static final Limits DEFAULT = new Limits(50, 1_000);
+
+    public Limits {
+      if (perUser < 1 || perAddress < 1) {
+        throw new IllegalArgumentException("limits must be positive");
+      }
+    }
+  }
 
   /**
    * How connections are treated.
@@ -45,9 +73,53 @@ public final class ChatSockets implements AutoCloseable {
    * @param replayMax how many events a client that comes back is sent at most; who missed more
    *     starts afresh
    * @param workers threads that run commands, each of which waits for its commit
+   * @param vocabulary of clients that do not say, and were not recognised before
    */
   public record Options(
-      String secret, int replayMax, int workers, OriginCheck origins, EngineOptions engine) {
+      String secret,
+      int replayMax,
+      int workers,
+      OriginCheck origins,
+      EngineOptions engine,
+      Vocabulary vocabulary,
+      Limits limits) {
+
+    /** The server's own defaults. */
+    public static Options of(String secret) {
+      return new Options(
+          secret,
+          10_000,
+          64,
+          OriginCheck.sameHost(),
+          EngineOptions.DEFAULTS.withMaxPerSecond(200),
+          Vocabulary.AUTO,
+          Limits.DEFAULT);
+    }
+
+    public Options replayMax(int events) {
+      return new Options(secret, events, workers, origins, engine, vocabulary, limits);
+    }
+
+    public Options workers(int threads) {
+      return new Options(secret, replayMax, threads, origins, engine, vocabulary, limits);
+    }
+
+    public Options origins(OriginCheck allowed) {
+      return new Options(secret, replayMax, workers, allowed, engine, vocabulary, limits);
+    }
+
+    public Options engine(EngineOptions other) {
+      return new Options(secret, replayMax, workers, origins, other, vocabulary, limits);
+    }
+
+    public Options vocabulary(Vocabulary expected) {
+      return new Options(secret, replayMax, workers, origins, engine, expected, limits);
+    }
+
+    public Options limits(Limits most) {
+      return new Options(secret, replayMax, workers, origins, engine, vocabulary, most);
+    }
+
     /** Keeps the secret out of logs. */
     @Override
     public String toString() {
@@ -56,11 +128,15 @@ public final class ChatSockets implements AutoCloseable {
   }
 
   public ChatSockets(Chattr chattr, Authenticator authenticator, Options options) {
-    this(chattr, authenticator, options, SocketIoOptions.DEFAULTS);
+    this(chattr, authenticator, options, SocketIoOptions.DEFAULTS, PATIENCE);
   }
 
   ChatSockets(
-      Chattr chattr, Authenticator authenticator, Options options, SocketIoOptions socketIo) {
+      Chattr chattr,
+      Authenticator authenticator,
+      Options options,
+      SocketIoOptions socketIo,
+      Duration patience) {
     workers =
         Executors.newFixedThreadPool(
             options.workers(), Thread.ofPlatform().name("chattr-socket-", 1).daemon().factory());
@@ -68,30 +144,76 @@ public final class ChatSockets implements AutoCloseable {
         Executors.newFixedThreadPool(
             COUNTING_THREADS, Thread.ofPlatform().name("chattr-unread-", 1).daemon().factory());
     timer = new HeapTimer("chattr-socket-timer");
+    open = new OpenSockets(options.limits().perUser());
+    var addresses = new AddressLimit(options.limits().perAddress());
     var json = new Json();
-    var encoder = new EventEncoder(json);
+    var encoder = new EventEncoder(json, new MessageStatuses(chattr.readHistory()));
     unread = new UnreadCounts(chattr, open, encoder, counting, timer);
+    var shared =
+        new ChatSocket.Shared(
+            chattr,
+            open,
+            unread,
+            new Commands(chattr, json),
+            new ConnectionCommands(json, authenticator),
+            new TokenExpiry(timer, InstantSource.system()),
+            encoder);
+    whispers = chattr.whispers();
+    loudspeaker =
+        (audience, whisper, except) -> {
+          Announcement event = encoder.whisper(whisper);
+          for (UserId user : audience) {
+            for (ChatSocket socket : open.of(user)) {
+              if (!socket.isCalled(except)) {
+                socket.tell(event);
+              }
+            }
+          }
+        };
+    whispers.listen(loudspeaker);
+    var following = new Following(chattr, options.replayMax());
     var namespace =
         new ChatNamespace(
-            chattr,
             authenticator,
             new RecoveryIds(options.secret()),
-            options.replayMax(),
-            new ChatSocket.Shared(open, unread, new Commands(chattr, json), encoder));
+            following,
+            options.vocabulary(),
+            shared);
     server =
         new SocketIoServer(
-            Map.of(EventEncoder.NAMESPACE, namespace), options.engine(), socketIo, workers, timer);
+            Map.of(Announcement.NAMESPACE, namespace),
+            options.engine(),
+            addresses,
+            socketIo,
+            workers,
+            timer);
+    var entrance = new PlainEntrance(authenticator, following, shared);
+    plain =
+        new PlainServer(
+            options.engine(),
+            addresses,
+            workers,
+            timer,
+            socket -> new PlainClient(socket, entrance, timer, patience));
     authenticator.onEnd(open::endLogin);
     handler = new UndertowEngineHandler(server.engine(), options.origins(), Set.of());
+    plainHandler =
+        new UndertowPlainHandler(plain.engine(), options.origins(), Set.of("authorization"));
   }
 
+  /** Socket.IO, for the path prefix {@value #PATH}. */
   public HttpHandler handler() {
     return handler;
   }
 
+  /** Plain WebSocket, for the exact path {@value #PLAIN_PATH}. */
+  public HttpHandler plainHandler() {
+    return plainHandler;
+  }
+
   /** How many connections are open, joined or not. */
   public int size() {
-    return server.engine().size();
+    return server.engine().size() + plain.engine().size();
   }
 
   /** How many have joined, or are about to. */
@@ -111,6 +233,7 @@ public final class ChatSockets implements AutoCloseable {
   @Override
   public void close() {
     server.close(CloseReason.SHUTTING_DOWN);
+    plain.close(CloseReason.SHUTTING_DOWN);
     workers.shutdown();
     counting.shutdown();
     try {
@@ -122,6 +245,7 @@ public final class ChatSockets implements AutoCloseable {
       stopNow();
       Thread.currentThread().interrupt();
     }
+    whispers.leave(loudspeaker);
     timer.close();
   }
 

@@ -3,61 +3,99 @@ package io.chattr.adapter.websocket.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
-import io.chattr.adapter.websocket.socketio.EncodedEvent;
 import io.chattr.application.live.Notice;
+import io.chattr.application.presence.Whisper;
 import io.chattr.domain.conversation.Unread;
+import io.chattr.domain.event.ConversationEvent.StatusMoved;
 import io.chattr.domain.event.Cursor;
 import io.chattr.wire.Json;
+import io.chattr.wire.camelcase.CamelCaseEvent;
 import io.chattr.wire.view.EventView;
 import io.chattr.wire.view.UnreadView;
+import io.chattr.wire.view.WhisperView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns notices into Socket.IO events, each once for all who hear it: data first, the cursor last.
- */
+/** Turns what happens into announcements, each once for all who hear it. */
 final class EventEncoder {
-  static final String NAMESPACE = "/";
+  private static final int SEATS_REMEMBERED = 100_000;
 
   private final Json json;
+  private final MessageStatuses statuses;
+  private final MessageStatuses.Told toldLive = new MessageStatuses.Told(SEATS_REMEMBERED);
   // The newest notice goes to many sockets one after the other.
   private volatile @Nullable Encoded newest;
 
-  EventEncoder(Json json) {
+  EventEncoder(Json json, MessageStatuses statuses) {
     this.json = json;
+    this.statuses = statuses;
   }
 
-  private record Encoded(Notice notice, EncodedEvent event) {}
+  private record Encoded(Notice notice, Announcement event) {}
 
+  /** For whoever hears it when it happens. */
   @SuppressWarnings("ReferenceEquality") // read again, the same event may show another state
-  EncodedEvent encode(Notice notice) {
+  Announcement encode(Notice notice) {
     Encoded known = newest;
     if (known != null && known.notice() == notice) {
       return known.event();
     }
-    EventView view = EventView.of(notice);
-    JsonNode cursor = JsonNodeFactory.instance.textNode(notice.cursor().toString());
-    var event = EncodedEvent.of(NAMESPACE, view.type(), List.of(raw(view.data()), cursor));
+    Announcement event = encode(notice, toldLive);
     newest = new Encoded(notice, event);
     return event;
   }
 
+  /** For whoever hears it later, after what they have been {@code told}. */
+  Announcement encode(Notice notice, MessageStatuses.Told told) {
+    EventView view = EventView.of(notice);
+    return new Announcement(
+        named(view.type(), view.data()),
+        notice.cursor().toString(),
+        () -> camelCase(notice, view, told));
+  }
+
+  private List<Named> camelCase(Notice notice, EventView view, MessageStatuses.Told told) {
+    List<CamelCaseEvent> events =
+        notice.event() instanceof StatusMoved moved
+            ? statuses.of(moved, told)
+            : CamelCaseEvent.of(view).stream().toList();
+    return events.stream().map(this::named).toList();
+  }
+
+  private Named named(CamelCaseEvent event) {
+    return named(event.name(), event.data());
+  }
+
+  private Named named(String name, Object data) {
+    return new Named(name, json.text(data));
+  }
+
   /** What a client is told to whom nothing happens. */
-  EncodedEvent position(Cursor cursor) {
-    return EncodedEvent.of(
-        NAMESPACE,
-        "log:position",
-        List.of(
-            JsonNodeFactory.instance.objectNode(),
-            JsonNodeFactory.instance.textNode(cursor.toString())));
+  Announcement position(Cursor cursor) {
+    return new Announcement(new Named("log:position", "{}"), cursor.toString());
+  }
+
+  /** What a client is told whose cursor cannot be served: it loads afresh and goes on from here. */
+  Announcement reset(Cursor cursor) {
+    return new Announcement(new Named("reset", "{}"), cursor.toString());
   }
 
   /** Has no cursor, because the log does not know of it. */
-  EncodedEvent unread(Unread unread) {
-    return EncodedEvent.of(NAMESPACE, "conversation:unread", List.of(raw(UnreadView.of(unread))));
+  Announcement unread(Unread unread) {
+    return new Announcement(named("conversation:unread", UnreadView.of(unread)), null);
   }
 
-  /** A view as an argument of an event or acknowledgement. */
+  Announcement expiring(Expiry expiry) {
+    return new Announcement(named("auth:expiring", expiry), null);
+  }
+
+  Announcement whisper(Whisper whisper) {
+    WhisperView view = WhisperView.of(whisper);
+    return new Announcement(
+        named(view.type(), view.data()), null, () -> List.of(named(CamelCaseEvent.of(whisper))));
+  }
+
+  /** A view as a part of an answer. */
   JsonNode raw(Object view) {
     return JsonNodeFactory.instance.rawValueNode(new RawValue(json.text(view)));
   }

@@ -1,6 +1,9 @@
 package io.chattr.adapter.websocket.chat;
 
+import io.chattr.domain.failure.Failure.RateLimited;
+import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,8 +12,15 @@ import java.util.stream.Stream;
 
 /** Who is connected to this node, with which sockets; each ends with its log-in. For any thread. */
 final class OpenSockets {
+  private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
+
+  private final int perUser;
   private final Map<UserId, List<ChatSocket>> sockets = new ConcurrentHashMap<>();
   private final Set<Admission> admissions = ConcurrentHashMap.newKeySet();
+
+  OpenSockets(int perUser) {
+    this.perUser = perUser;
+  }
 
   /** Somebody's devices, as they are now. */
   List<ChatSocket> of(UserId user) {
@@ -56,12 +66,24 @@ final class OpenSockets {
 
     private Admission() {}
 
-    /** From now on the socket ends with its log-in, and at once if that is over. */
+    /**
+     * From now on the socket ends with its log-in, and at once if that is over. Whoever has too
+     * many is refused one more: if it took the place of another, that would come back and take the
+     * place of the next.
+     */
     void add(ChatSocket socket) {
-      sockets.merge(
-          socket.user(),
-          List.of(socket),
-          (present, added) -> Stream.concat(present.stream(), added.stream()).toList());
+      List<ChatSocket> all =
+          sockets.merge(
+              socket.user(),
+              List.of(socket),
+              (present, added) ->
+                  present.size() >= perUser
+                      ? present
+                      : Stream.concat(present.stream(), added.stream()).toList());
+      if (!all.contains(socket)) {
+        socket.onClose();
+        throw new Rejected(new RateLimited(RETRY_AFTER));
+      }
       if (ended.contains(socket.session())) {
         socket.endLogin();
       }

@@ -1,7 +1,6 @@
 package io.chattr.adapter.websocket.chat;
 
 import io.chattr.adapter.websocket.engineio.Timer;
-import io.chattr.adapter.websocket.socketio.EncodedEvent;
 import io.chattr.application.Chattr;
 import io.chattr.application.live.Notice;
 import io.chattr.application.port.PageRequest;
@@ -65,7 +64,7 @@ final class UnreadCounts {
         .findUnread(seat)
         .ifPresent(
             unread -> {
-              EncodedEvent event = encoder.unread(unread);
+              Announcement event = encoder.unread(unread);
               devices.forEach(device -> device.tell(event));
             });
   }

@@ -1,6 +1,6 @@
 /**
- * Chattr on Socket.IO: who connects, what they say and what they hear. Protocol and transport are
- * the neighbours' matter.
+ * Chattr on sockets, Socket.IO and plain: who connects, what they say and what they hear. Protocol
+ * and transport are the neighbours' matter.
  */
 @NullMarked
 package io.chattr.adapter.websocket.chat;

@@ -34,6 +34,10 @@ public record CloseReason(String text, int code) {
   /** The client does not keep up; it may come back and catch up (1013: try again later). */
   public static final CloseReason OVERFLOW = new CloseReason("client too slow", 1013);
 
+  /** The client says more than it may; what it said before is carried out. */
+  public static final CloseReason FLOOD = new CloseReason("too many frames", 1008);
+
+  public static final CloseReason TOO_MANY = new CloseReason("too many connections", 1013);
   public static final CloseReason SHUTTING_DOWN = new CloseReason("server shutting down", 1001);
   public static final CloseReason INTERNAL_ERROR = new CloseReason("internal error", 1011);
 

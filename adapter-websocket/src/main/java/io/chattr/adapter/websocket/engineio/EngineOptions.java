@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param maxPayload bytes of one incoming frame, or of the body of one request
  * @param maxQueuedFrames frames that may wait for a slow client before it is closed
  * @param maxQueuedBytes the same in bytes
+ * @param maxPerSecond packets that a client may send in a second, and ten times as many at once
  */
 public record EngineOptions(
     Duration pingInterval,
@@ -16,9 +17,13 @@ public record EngineOptions(
     Duration upgradeTimeout,
     int maxPayload,
     int maxQueuedFrames,
-    int maxQueuedBytes) {
+    int maxQueuedBytes,
+    int maxPerSecond) {
 
-  /** The reference server's timings and payload; at most 2,048 frames or 4 MB wait. */
+  /**
+   * The reference server's timings and payload; at most 2,048 frames or 4 MB wait. Like there, what
+   * a client may send is as good as unlimited.
+   */
   public static final EngineOptions DEFAULTS =
       new EngineOptions(
           Duration.ofSeconds(25),
@@ -26,7 +31,8 @@ public record EngineOptions(
           Duration.ofSeconds(10),
           1_000_000,
           2_048,
-          4_000_000);
+          4_000_000,
+          1_000_000);
 
   public EngineOptions {
     if (pingInterval.toMillis() <= 0 || pingTimeout.toMillis() <= 0) {
@@ -36,22 +42,46 @@ public record EngineOptions(
     if (upgradeTimeout.toMillis() <= 0) {
       throw new IllegalArgumentException("the upgrade timeout must be at least a millisecond");
     }
-    if (maxPayload <= 0 || maxQueuedFrames <= 0 || maxQueuedBytes <= 0) {
+    if (maxPayload <= 0 || maxQueuedFrames <= 0 || maxQueuedBytes <= 0 || maxPerSecond <= 0) {
       throw new IllegalArgumentException("limits must be positive");
     }
   }
 
   public EngineOptions withPings(Duration interval, Duration timeout) {
     return new EngineOptions(
-        interval, timeout, upgradeTimeout, maxPayload, maxQueuedFrames, maxQueuedBytes);
+        interval,
+        timeout,
+        upgradeTimeout,
+        maxPayload,
+        maxQueuedFrames,
+        maxQueuedBytes,
+        maxPerSecond);
   }
 
   public EngineOptions withMaxPayload(int bytes) {
     return new EngineOptions(
-        pingInterval, pingTimeout, upgradeTimeout, bytes, maxQueuedFrames, maxQueuedBytes);
+        pingInterval,
+        pingTimeout,
+        upgradeTimeout,
+        bytes,
+        maxQueuedFrames,
+        maxQueuedBytes,
+        maxPerSecond);
   }
 
   public EngineOptions withMaxQueued(int frames, int bytes) {
-    return new EngineOptions(pingInterval, pingTimeout, upgradeTimeout, maxPayload, frames, bytes);
+    return new EngineOptions(
+        pingInterval, pingTimeout, upgradeTimeout, maxPayload, frames, bytes, maxPerSecond);
+  }
+
+  public EngineOptions withMaxPerSecond(int packets) {
+    return new EngineOptions(
+        pingInterval,
+        pingTimeout,
+        upgradeTimeout,
+        maxPayload,
+        maxQueuedFrames,
+        maxQueuedBytes,
+        packets);
   }
 }

@@ -1,5 +1,6 @@
 package io.chattr.adapter.websocket.engineio;
 
+import io.chattr.adapter.websocket.engineio.packet.Packet;
 import io.chattr.adapter.websocket.engineio.request.Admission;
 import io.chattr.adapter.websocket.engineio.request.EngineRequest;
 import io.chattr.adapter.websocket.engineio.request.Peer;
@@ -10,15 +11,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** All sessions of one Engine.IO endpoint. */
+/** All sessions of one endpoint. */
 public final class EngineServer implements AutoCloseable {
+  private final Framing framing;
+  private final AddressLimit addresses;
   private final EngineOptions options;
   private final Timer timer;
   private final EngineApplication application;
   private final Map<String, EngineConnection> connections = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
+  /** An endpoint of Engine.IO. */
   public EngineServer(EngineOptions options, Timer timer, EngineApplication application) {
+    this(Framing.ENGINE_IO, AddressLimit.none(), options, timer, application);
+  }
+
+  /** {@code addresses} may be shared with other endpoints. */
+  public EngineServer(
+      Framing framing,
+      AddressLimit addresses,
+      EngineOptions options,
+      Timer timer,
+      EngineApplication application) {
+    this.framing = framing;
+    this.addresses = addresses;
     this.options = options;
     this.timer = timer;
     this.application = application;
@@ -54,11 +70,13 @@ public final class EngineServer implements AutoCloseable {
 
   private EngineConnection open(
       TransportKind kind, Peer peer, BiFunction<EngineConnection, EngineSession, Carrier> carrier) {
-    var session = new EngineSession(SecretId.next(), kind, options, timer);
+    var session = new EngineSession(SecretId.next(), kind, framing, options, timer);
     var connection =
         new EngineConnection(session, peer, timer, this::register, this::forget, carrier);
     if (closed) {
       connection.close(CloseReason.SHUTTING_DOWN);
+    } else if (!connections.containsKey(connection.sid())) {
+      connection.close(CloseReason.TOO_MANY);
     }
     return connection;
   }
@@ -81,7 +99,11 @@ public final class EngineServer implements AutoCloseable {
     return true;
   }
 
+  /** Whoever comes from an address with too many connections is not known to the application. */
   private EngineListener register(EngineConnection connection) {
+    if (!addresses.enter(connection.peer().remoteAddress())) {
+      return new Nobody();
+    }
     connections.put(connection.sid(), connection);
     try {
       return application.open(connection);
@@ -92,7 +114,21 @@ public final class EngineServer implements AutoCloseable {
   }
 
   private void forget(EngineConnection connection) {
-    connections.remove(connection.sid());
+    if (connections.remove(connection.sid()) != null) {
+      addresses.leave(connection.peer().remoteAddress());
+    }
+  }
+
+  private static final class Nobody implements EngineListener {
+    @Override
+    public void onMessage(Packet.Message message) {
+      // It is being closed.
+    }
+
+    @Override
+    public void onClose(CloseReason reason) {
+      // Nobody knew of it.
+    }
   }
 
   /** How many sessions there are, those included that have yet to take what was sent last. */

@@ -27,9 +27,11 @@ public final class EngineSession {
   }
 
   private final String sid;
+  private final Framing framing;
   private final EngineOptions options;
   private final Ticker ticker;
   private final Outbox outbox;
+  private final Allowance allowance;
 
   private TransportKind transport;
   private State state = State.OPEN;
@@ -40,12 +42,19 @@ public final class EngineSession {
 
   /** Opens the session: its handshake is the first frame that waits. */
   public EngineSession(String sid, TransportKind transport, EngineOptions options, Ticker ticker) {
+    this(sid, transport, Framing.ENGINE_IO, options, ticker);
+  }
+
+  EngineSession(
+      String sid, TransportKind transport, Framing framing, EngineOptions options, Ticker ticker) {
     this.sid = sid;
+    this.framing = framing;
     this.transport = transport;
     this.options = options;
     this.ticker = ticker;
+    allowance = new Allowance(ticker, options.maxPerSecond());
     outbox = new Outbox(options.maxQueuedFrames(), options.maxQueuedBytes());
-    outbox.force(PacketCodec.encode(new Handshake(sid, transport, options).packet()));
+    framing.opening(sid, transport, options).ifPresent(outbox::force);
     deadline = ticker.nanos() + options.pingInterval().toNanos();
   }
 
@@ -60,7 +69,7 @@ public final class EngineSession {
       return abort(CloseReason.TOO_LARGE);
     }
     try {
-      return receive(PacketCodec.decode(text));
+      return receive(framing.decode(text));
     } catch (MalformedPacket malformed) {
       return abort(CloseReason.PARSE_ERROR);
     }
@@ -74,10 +83,18 @@ public final class EngineSession {
     return receive(new Packet.Binary(bytes));
   }
 
+  /** A pong of WebSocket itself, which means nothing where the protocol has its own. */
+  public List<EngineEvent> receivePong() {
+    return framing == Framing.PLAIN ? receive(new Packet.Pong("")) : List.of();
+  }
+
   /** One packet of a polling request. */
   public List<EngineEvent> receive(Packet packet) {
     if (state != State.OPEN) {
       return List.of();
+    }
+    if (!allowance.take()) {
+      return abort(CloseReason.FLOOD);
     }
     return switch (packet) {
       case Packet.Message message -> List.of(new EngineEvent.Received(message));
@@ -151,7 +168,7 @@ public final class EngineSession {
     }
     if (!awaitsPong) {
       awaitsPong = true;
-      outbox.force(PacketCodec.encode(new Packet.Ping("")));
+      outbox.force(framing.ping());
     }
     // From the moment it is due, written or not: a client that takes nothing is gone too. But an
     // alarm that rings far too late, as after a pause of the whole process, is not the client's.

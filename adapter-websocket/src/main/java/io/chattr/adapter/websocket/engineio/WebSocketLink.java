@@ -55,6 +55,11 @@ public final class WebSocketLink implements Carrier {
     connection.turn(() -> isCarrying() ? session.receive(bytes) : giveUp());
   }
 
+  /** The client has answered a ping of WebSocket itself. */
+  public void receivePong() {
+    connection.turn(() -> isCarrying() ? session.receivePong() : List.of());
+  }
+
   /** The transport is gone. */
   public void lost(CloseReason reason) {
     connection.turn(() -> isCarrying() ? session.abort(reason) : giveUp());

@@ -29,6 +29,18 @@ public final class EncodedEvent {
     return new EncodedEvent(namespace, PacketEncoder.encode(packet));
   }
 
+  /**
+   * Several events, of one namespace, that reach a client whole and in this order, or not at all.
+   */
+  public static EncodedEvent together(List<EncodedEvent> events) {
+    if (events.size() == 1) {
+      return events.get(0);
+    }
+    return new EncodedEvent(
+        events.get(0).namespace(),
+        events.stream().flatMap(event -> event.frames().stream()).toList());
+  }
+
   static ArrayNode payload(String name, Collection<? extends JsonNode> args) {
     ArrayNode payload = JsonNodeFactory.instance.arrayNode(args.size() + 1);
     return payload.add(name).addAll(args);

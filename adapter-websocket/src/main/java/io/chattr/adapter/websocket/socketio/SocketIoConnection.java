@@ -1,21 +1,20 @@
 package io.chattr.adapter.websocket.socketio;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chattr.adapter.websocket.engineio.Calls;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.EngineConnection;
 import io.chattr.adapter.websocket.engineio.EngineListener;
 import io.chattr.adapter.websocket.engineio.packet.Packet;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Performs what a {@link SocketIoSession} decides: towards the client through its engine
- * connection, towards the application through a mailbox.
+ * connection, towards the application through calls.
  *
  * <p>The session is only touched in turns of the engine connection, which are one at a time.
  */
@@ -23,26 +22,18 @@ final class SocketIoConnection implements EngineListener {
   private final EngineConnection engine;
   private final SocketIoSession session;
   private final Map<String, NamespaceHandler> namespaces;
-  private final Mailbox mailbox;
-  private final int maxUnhandledEvents;
-  private final long maxUnhandledBytes;
+  private final Calls calls;
   private final Map<Membership, ClientSocket> sockets = new HashMap<>(2);
-  private @Nullable List<Runnable> drained;
-  private volatile boolean held;
 
   SocketIoConnection(
       EngineConnection engine,
       SocketIoSession session,
       Map<String, NamespaceHandler> namespaces,
-      Mailbox mailbox,
-      int maxUnhandledEvents,
-      long maxUnhandledBytes) {
+      Calls calls) {
     this.engine = engine;
     this.session = session;
     this.namespaces = namespaces;
-    this.mailbox = mailbox;
-    this.maxUnhandledEvents = maxUnhandledEvents;
-    this.maxUnhandledBytes = maxUnhandledBytes;
+    this.calls = calls;
   }
 
   EngineConnection engine() {
@@ -57,29 +48,18 @@ final class SocketIoConnection implements EngineListener {
           case Packet.Binary binary -> binary.bytes().length;
         };
     perform(session.receive(message), bytes);
-    if (isFlooded(1)) {
-      held = true;
-      // Asked again, lest the last handler was done before it could see that it had to resume.
-      engine.hear(!isFlooded(2));
-    }
-  }
-
-  private boolean isFlooded(int fraction) {
-    return mailbox.holdsMoreThan(maxUnhandledEvents / fraction, maxUnhandledBytes / fraction);
+    calls.received();
   }
 
   @Override
   public void onClose(CloseReason reason) {
-    drained = null;
+    calls.onClose();
     perform(session.close(reason), 0);
   }
 
   @Override
   public void onDrained() {
-    if (drained != null) {
-      drained.forEach(action -> mailbox.post(action, 0));
-      drained = null;
-    }
+    calls.onDrained();
   }
 
   @Override
@@ -94,7 +74,7 @@ final class SocketIoConnection implements EngineListener {
 
   @Override
   public void afterTurn() {
-    mailbox.dispatch();
+    calls.dispatch();
   }
 
   /** Performs what {@code input} yields; whether {@code membership} is a joined one afterwards. */
@@ -112,26 +92,13 @@ final class SocketIoConnection implements EngineListener {
             sockets.put(membership, socket);
             perform(session.accept(membership, extra), 0);
           } else {
-            mailbox.post(() -> socket.end(end), 0);
+            calls.post(() -> socket.end(end), 0);
           }
         });
   }
 
   void whenDrained(Runnable action) {
-    engine.run(
-        () -> {
-          if (!engine.isOpen()) {
-            return;
-          }
-          if (engine.isDrained()) {
-            mailbox.post(action, 0);
-            return;
-          }
-          if (drained == null) {
-            drained = new ArrayList<>(1);
-          }
-          drained.add(action);
-        });
+    calls.whenDrained(action);
   }
 
   private void perform(List<SocketIoAction> actions, int bytes) {
@@ -141,9 +108,9 @@ final class SocketIoConnection implements EngineListener {
         case SocketIoAction.Abort abort -> engine.abort(abort.reason());
         case SocketIoAction.Ask ask -> ask(ask.membership(), ask.auth(), bytes);
         case SocketIoAction.Deliver deliver -> deliver(deliver, bytes);
-        case SocketIoAction.Answered answered -> post(() -> complete(answered), bytes);
+        case SocketIoAction.Answered answered -> calls.post(() -> complete(answered), bytes);
         case SocketIoAction.Unanswered unanswered ->
-            post(() -> fail(unanswered.ack(), unanswered.problem()), 0);
+            calls.post(() -> fail(unanswered.ack(), unanswered.problem()), 0);
         case SocketIoAction.Left left -> leave(left);
       }
     }
@@ -152,7 +119,7 @@ final class SocketIoConnection implements EngineListener {
   private void ask(Membership membership, ObjectNode auth, int bytes) {
     var socket = new ClientSocket(this, membership);
     NamespaceHandler handler = namespaces.get(membership.namespace());
-    post(
+    calls.post(
         () -> {
           try {
             if (handler != null) {
@@ -172,14 +139,15 @@ final class SocketIoConnection implements EngineListener {
       Optional<Ack> ack =
           Optional.ofNullable(deliver.ackId()).map(id -> new Ack(this, deliver.membership(), id));
       Optional<String> repeated = Optional.ofNullable(deliver.repeatedField());
-      post(() -> socket.hear(new Event(deliver.name(), deliver.args(), ack, repeated)), bytes);
+      calls.post(
+          () -> socket.hear(new Event(deliver.name(), deliver.args(), ack, repeated)), bytes);
     }
   }
 
   private void leave(SocketIoAction.Left left) {
     ClientSocket socket = sockets.remove(left.membership());
     if (socket != null) {
-      post(() -> socket.end(left.reason()), 0);
+      calls.post(() -> socket.end(left.reason()), 0);
     }
   }
 
@@ -189,21 +157,5 @@ final class SocketIoConnection implements EngineListener {
 
   private static void fail(PendingAck ack, String problem) {
     ack.answer().completeExceptionally(new NoAck(problem));
-  }
-
-  private void post(Runnable task, int bytes) {
-    mailbox.post(() -> run(task), bytes);
-  }
-
-  /** Runs a call into the application; once enough have been, the connection is read again. */
-  private void run(Runnable task) {
-    try {
-      task.run();
-    } finally {
-      if (held && !isFlooded(2)) {
-        held = false;
-        engine.hear(true);
-      }
-    }
   }
 }

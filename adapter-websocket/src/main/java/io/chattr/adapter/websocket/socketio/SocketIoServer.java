@@ -1,10 +1,13 @@
 package io.chattr.adapter.websocket.socketio;
 
+import io.chattr.adapter.websocket.engineio.AddressLimit;
+import io.chattr.adapter.websocket.engineio.Calls;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.EngineConnection;
 import io.chattr.adapter.websocket.engineio.EngineListener;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.adapter.websocket.engineio.EngineServer;
+import io.chattr.adapter.websocket.engineio.Framing;
 import io.chattr.adapter.websocket.engineio.SecretId;
 import io.chattr.adapter.websocket.engineio.Timer;
 import java.util.Map;
@@ -30,11 +33,22 @@ public final class SocketIoServer implements AutoCloseable {
       SocketIoOptions options,
       Executor handlers,
       Timer timer) {
+    this(namespaces, engineOptions, AddressLimit.none(), options, handlers, timer);
+  }
+
+  /** {@code addresses} may be shared with other endpoints. */
+  public SocketIoServer(
+      Map<String, NamespaceHandler> namespaces,
+      EngineOptions engineOptions,
+      AddressLimit addresses,
+      SocketIoOptions options,
+      Executor handlers,
+      Timer timer) {
     this.namespaces = Map.copyOf(namespaces);
     this.options = options;
     this.handlers = handlers;
     this.timer = timer;
-    engine = new EngineServer(engineOptions, timer, this::open);
+    engine = new EngineServer(Framing.ENGINE_IO, addresses, engineOptions, timer, this::open);
   }
 
   private EngineListener open(EngineConnection connection) {
@@ -43,9 +57,8 @@ public final class SocketIoServer implements AutoCloseable {
         connection,
         session,
         namespaces,
-        new Mailbox(handlers),
-        options.maxUnhandledEvents(),
-        engine.options().maxPayload());
+        new Calls(
+            connection, handlers, options.maxUnhandledEvents(), engine.options().maxPayload()));
   }
 
   /** For the transports. */

@@ -21,10 +21,7 @@ import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -101,7 +98,7 @@ public final class UndertowEngineHandler implements HttpHandler {
   }
 
   private void open(HttpServerExchange exchange, TransportKind transport) throws Exception {
-    Peer peer = peer(exchange);
+    Peer peer = Peers.of(exchange, keptHeaders);
     switch (transport) {
       case POLLING -> request(exchange, engine.openPolling(peer)).poll();
       case WEBSOCKET -> {
@@ -157,22 +154,6 @@ public final class UndertowEngineHandler implements HttpHandler {
     exchange.setStatusCode(error.status());
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
     exchange.getResponseSender().send(error.json());
-  }
-
-  private Peer peer(HttpServerExchange exchange) {
-    Map<String, String> headers = new HashMap<>();
-    exchange
-        .getRequestHeaders()
-        .forEach(
-            values -> {
-              String name = values.getHeaderName().toString().toLowerCase(Locale.ROOT);
-              if (keptHeaders.contains(name)) {
-                headers.put(name, values.getFirst());
-              }
-            });
-    Map<String, String> query = new HashMap<>();
-    exchange.getQueryParameters().forEach((name, values) -> query.put(name, values.getFirst()));
-    return new Peer(exchange.getSourceAddress(), headers, query);
   }
 
   private void start(WebSocketHttpExchange exchange, WebSocketChannel channel) {

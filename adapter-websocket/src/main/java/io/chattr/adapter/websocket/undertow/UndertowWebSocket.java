@@ -93,7 +93,9 @@ final class UndertowWebSocket extends AbstractReceiveListener
         return;
       }
       writing = true;
-      if (frame.isBinary()) {
+      if (frame.isPing()) {
+        WebSockets.sendPing(frame.payload(), channel, this);
+      } else if (frame.isBinary()) {
         WebSockets.sendBinary(frame.payload(), channel, this);
       } else {
         WebSockets.sendText(frame.payload(), channel, this);
@@ -168,6 +170,12 @@ final class UndertowWebSocket extends AbstractReceiveListener
       merged.get(bytes);
       link.receive(bytes);
     }
+  }
+
+  @Override
+  protected void onFullPongMessage(WebSocketChannel source, BufferedBinaryMessage message) {
+    message.getData().free();
+    link.receivePong();
   }
 
   @Override

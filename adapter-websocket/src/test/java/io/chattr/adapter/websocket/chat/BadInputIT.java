@@ -394,6 +394,12 @@ class BadInputIT {
   void what_is_wrong_is_told_with_its_field_and_the_connection_goes_on(Case given) {
     ChatClient client = server.join(ANN);
 
+    isTold(client, given);
+    stillWorks(client);
+  }
+
+  /** Both to who asks for an answer and to who does not. */
+  static void isTold(ChatClient client, Case given) {
     JsonNode answer = client.asks(given.command(), arguments(given));
     client.tells(given.command(), arguments(given));
     Heard exception = client.hears("exception");
@@ -413,7 +419,6 @@ class BadInputIT {
     assertThat(exception.data().get("code").textValue()).isEqualTo(given.code());
     assertThat(exception.data().get("message")).isEqualTo(problem.get("detail"));
     assertThat(exception.data().get("command").textValue()).isEqualTo(given.command());
-    stillWorks(client);
   }
 
   private static void stillWorks(ChatClient client) {

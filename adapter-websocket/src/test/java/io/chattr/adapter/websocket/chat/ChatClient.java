@@ -39,6 +39,9 @@ final class ChatClient implements WebSocket.Listener {
   /** Far more than anything takes. */
   private static final long PATIENCE_SECONDS = 30;
 
+  static final List<String> WHISPERS =
+      List.of("presence:", "typing", "stop_typing", "userOnline", "userOffline");
+
   private static final String END = "";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -47,6 +50,7 @@ final class ChatClient implements WebSocket.Listener {
   private final StringBuilder unfinished = new StringBuilder();
   private final Deque<Heard> eventsBeforeAck = new ArrayDeque<>();
   private final Deque<Heard> unread = new ArrayDeque<>();
+  private final Deque<Heard> presences = new ArrayDeque<>();
   private final WebSocket socket;
   private int lastAck;
 
@@ -57,19 +61,28 @@ final class ChatClient implements WebSocket.Listener {
     }
   }
 
-  private ChatClient(int port) {
+  private ChatClient(int port, String query) {
     socket =
         HTTP.newWebSocketBuilder()
             .buildAsync(
                 URI.create(
-                    "ws://localhost:" + port + ChatSockets.PATH + "/?EIO=4&transport=websocket"),
+                    "ws://localhost:"
+                        + port
+                        + ChatSockets.PATH
+                        + "/?EIO=4&transport=websocket"
+                        + query),
                 this)
             .join();
   }
 
   /** Open, and not yet connected to the namespace. */
   static ChatClient open(int port) {
-    var client = new ChatClient(port);
+    return open(port, "");
+  }
+
+  /** The same with more in the address. */
+  static ChatClient open(int port, String query) {
+    var client = new ChatClient(port, query);
     assertThat(client.frame()).startsWith("0{\"sid\":");
     return client;
   }
@@ -112,7 +125,7 @@ final class ChatClient implements WebSocket.Listener {
     String frame = frame();
     assertThat(frame).startsWith("40{");
     JsonNode answer = json(frame.substring(2));
-    assertThat(answer.fieldNames()).toIterable().containsExactly("sid", "pid");
+    SocketDocument.check("connected", answer);
     return answer.get("pid").textValue();
   }
 
@@ -121,7 +134,7 @@ final class ChatClient implements WebSocket.Listener {
     String frame = frame();
     assertThat(frame).startsWith("44{");
     JsonNode answer = json(frame.substring(2));
-    assertThat(answer.get("message").textValue()).isNotBlank();
+    SocketDocument.check("connect_error", answer);
     return answer.at("/data/code").textValue();
   }
 
@@ -137,11 +150,25 @@ final class ChatClient implements WebSocket.Listener {
   Heard hearsUnread() {
     while (unread.isEmpty()) {
       String frame = anyFrame();
-      if (!isUnread(frame)) {
+      if (!isAside(frame)) {
         eventsBeforeAck.add(event(frame));
       }
     }
     return unread.remove();
+  }
+
+  /**
+   * The next presence or typing, which no other method shows, because it may come between any two
+   * events.
+   */
+  Heard hearsWhisper() {
+    while (presences.isEmpty()) {
+      String frame = anyFrame();
+      if (!isAside(frame)) {
+        eventsBeforeAck.add(event(frame));
+      }
+    }
+    return presences.remove();
   }
 
   /** The next unread count that is as wanted; others are kept. */
@@ -176,7 +203,9 @@ final class ChatClient implements WebSocket.Listener {
   JsonNode asks(String command, String... arguments) {
     int id = lastAck++;
     String name = JSON.getNodeFactory().textNode(command).toString();
-    return answer(id, "42" + id + "[" + name + args(arguments) + "]");
+    JsonNode answer = answer(id, "42" + id + "[" + name + args(arguments) + "]");
+    SocketDocument.checkAnswer(command, answer);
+    return answer;
   }
 
   /** Says {@code packet}, which asks for an acknowledgement by {@code id}. */
@@ -227,31 +256,35 @@ final class ChatClient implements WebSocket.Listener {
     return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
-  private static Heard event(String frame) {
+  /** What is in a frame, which the document describes. */
+  static Heard event(String frame) {
     assertThat(frame).startsWith("42[");
     JsonNode event = json(frame.substring(2));
     assertThat(event.get(1).isObject()).isTrue();
     assertThat(event.size()).isBetween(2, 3);
     String cursor = event.size() == 3 ? event.get(2).textValue() : null;
-    return new Heard(event.get(0).textValue(), event.get(1), cursor);
+    var heard = new Heard(event.get(0).textValue(), event.get(1), cursor);
+    SocketDocument.check(heard);
+    return heard;
   }
 
-  /** The next frame that is neither a ping nor an unread count. */
+  /** The next frame that is neither a ping nor one of those that may come at any time. */
   String frame() {
     String frame;
     do {
       frame = anyFrame();
-    } while (isUnread(frame));
+    } while (isAside(frame));
     return frame;
   }
 
-  private boolean isUnread(String frame) {
-    if (!frame.startsWith("42[\"conversation:unread\",")) {
+  private boolean isAside(String frame) {
+    boolean isUnread = frame.startsWith("42[\"conversation:unread\",");
+    if (!isUnread && WHISPERS.stream().noneMatch(name -> frame.startsWith("42[\"" + name))) {
       return false;
     }
     Heard heard = event(frame);
     assertThat(heard.cursor()).isNull();
-    unread.add(heard);
+    (isUnread ? unread : presences).add(heard);
     return true;
   }
 

@@ -12,6 +12,7 @@ import io.chattr.application.port.Store;
 import io.chattr.domain.content.Content;
 import io.chattr.domain.content.Text;
 import io.chattr.domain.conversation.Conversation;
+import io.chattr.domain.conversation.Details;
 import io.chattr.domain.conversation.Title;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
@@ -51,55 +52,57 @@ final class ChatServer implements AutoCloseable {
       ChatSockets.Options sockets,
       SocketIoOptions socketIo,
       Duration httpPatience,
+      Duration plainPatience,
       UnaryOperator<Chattr.Builder> chattr) {
 
     static Setup over(Store store) {
       return new Setup(
           store,
           BY_NAME,
-          new ChatSockets.Options(SECRET, 5_000, 4, OriginCheck.any(), EngineOptions.DEFAULTS),
+          ChatSockets.Options.of(SECRET)
+              .replayMax(5_000)
+              .workers(4)
+              .origins(OriginCheck.any())
+              .vocabulary(Vocabulary.NATIVE),
           SocketIoOptions.DEFAULTS,
           Duration.ofSeconds(60),
+          ChatSockets.PATIENCE,
           UnaryOperator.identity());
     }
 
     Setup authenticator(Authenticator other) {
-      return new Setup(store, other, sockets, socketIo, httpPatience, chattr);
+      return new Setup(store, other, sockets, socketIo, httpPatience, plainPatience, chattr);
     }
 
     Setup replayMax(int events) {
-      return new Setup(
-          store,
-          authenticator,
-          new ChatSockets.Options(
-              sockets.secret(), events, sockets.workers(), sockets.origins(), sockets.engine()),
-          socketIo,
-          httpPatience,
-          chattr);
+      return sockets(sockets.replayMax(events));
     }
 
     Setup engine(EngineOptions options) {
+      return sockets(sockets.engine(options));
+    }
+
+    Setup sockets(ChatSockets.Options options) {
       return new Setup(
-          store,
-          authenticator,
-          new ChatSockets.Options(
-              sockets.secret(), sockets.replayMax(), sockets.workers(), sockets.origins(), options),
-          socketIo,
-          httpPatience,
-          chattr);
+          store, authenticator, options, socketIo, httpPatience, plainPatience, chattr);
     }
 
     Setup socketIo(SocketIoOptions options) {
-      return new Setup(store, authenticator, sockets, options, httpPatience, chattr);
+      return new Setup(store, authenticator, sockets, options, httpPatience, plainPatience, chattr);
     }
 
     Setup chattr(UnaryOperator<Chattr.Builder> parts) {
-      return new Setup(store, authenticator, sockets, socketIo, httpPatience, parts);
+      return new Setup(store, authenticator, sockets, socketIo, httpPatience, plainPatience, parts);
+    }
+
+    /** How long a plain client may take to say who it is. */
+    Setup plainPatience(Duration patience) {
+      return new Setup(store, authenticator, sockets, socketIo, httpPatience, patience, chattr);
     }
 
     /** How long a request may take to come. */
     Setup httpPatience(Duration patience) {
-      return new Setup(store, authenticator, sockets, socketIo, patience, chattr);
+      return new Setup(store, authenticator, sockets, socketIo, patience, plainPatience, chattr);
     }
   }
 
@@ -108,7 +111,12 @@ final class ChatServer implements AutoCloseable {
       Chattr chattr = setup.chattr().apply(Chattr.on(setup.store())).build();
       return new Running(
           chattr,
-          new ChatSockets(chattr, setup.authenticator(), setup.sockets(), setup.socketIo()));
+          new ChatSockets(
+              chattr,
+              setup.authenticator(),
+              setup.sockets(),
+              setup.socketIo(),
+              setup.plainPatience()));
     }
 
     void stop() {
@@ -123,7 +131,10 @@ final class ChatServer implements AutoCloseable {
     paths =
         Handlers.path()
             .addPrefixPath(
-                ChatSockets.PATH, exchange -> sockets().handler().handleRequest(exchange));
+                ChatSockets.PATH, exchange -> sockets().handler().handleRequest(exchange))
+            .addExactPath(
+                ChatSockets.PLAIN_PATH,
+                exchange -> sockets().plainHandler().handleRequest(exchange));
     int patience = Math.toIntExact(setup.httpPatience().toMillis());
     http =
         Undertow.builder()
@@ -202,7 +213,9 @@ final class ChatServer implements AutoCloseable {
   Conversation group(UserId owner, UserId... others) {
     return chattr()
         .openConversation()
-        .handle(new OpenConversation.Command.Group(owner, new Title("Crew"), Set.of(others)))
+        .handle(
+            new OpenConversation.Command.Group(
+                owner, Details.of(new Title("Crew")), Set.of(others), Optional.empty()))
         .value();
   }
 

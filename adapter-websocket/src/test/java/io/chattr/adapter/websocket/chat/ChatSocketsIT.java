@@ -48,6 +48,11 @@ class ChatSocketsIT {
     }
 
     @Override
+    public Map<String, UserId> named(Collection<String> usernames) {
+      return everyone.named(usernames);
+    }
+
+    @Override
     public Map<UserId, Profile> profiles(Collection<UserId> users) {
       shown.addAll(users);
       return everyone.profiles(users);

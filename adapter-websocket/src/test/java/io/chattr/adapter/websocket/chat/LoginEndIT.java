@@ -117,6 +117,19 @@ class LoginEndIT {
   }
 
   @Test
+  void a_plain_socket_ends_with_its_log_in_and_no_token_of_it_is_good_any_more() {
+    LoggedIn ann = register("ann");
+    LoggedIn thief = refresh(ann);
+    PlainTestClient plain = PlainTestClient.open(server).shows(ann.accessToken());
+
+    reuse(ann);
+
+    assertThat(plain.closed()).isEqualTo(ENDED);
+    assertThat(PlainTestClient.withHeader(server, thief.accessToken()).closed())
+        .isEqualTo("1008 session_revoked");
+  }
+
+  @Test
   void logging_out_closes_the_sockets_of_that_log_in_and_no_others() {
     LoggedIn ann = register("ann");
     LoggedIn elsewhere = logIn("ann");

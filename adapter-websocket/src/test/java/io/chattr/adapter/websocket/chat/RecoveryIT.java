@@ -8,8 +8,9 @@ import io.chattr.adapter.memory.MemoryStore;
 import io.chattr.adapter.websocket.chat.ChatClient.Heard;
 import io.chattr.application.conversation.OpenConversation;
 import io.chattr.domain.content.Encrypted;
+import io.chattr.domain.conversation.Details;
 import io.chattr.domain.conversation.Title;
-import io.chattr.domain.decision.Opening;
+import io.chattr.domain.decision.HouseRules;
 import io.chattr.domain.decision.Seat;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.event.Logged;
@@ -21,6 +22,7 @@ import io.chattr.testkit.fixture.Race;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -481,7 +483,7 @@ class RecoveryIT {
     client.cut();
     int missed = 3 * ChatSocket.PAGE;
     var crowd =
-        IntStream.range(0, Opening.MAX_MEMBERS - 2)
+        IntStream.range(0, HouseRules.MAX_GROUP_SIZE - 2)
             .mapToObj(i -> new UserId("%064d".formatted(i)))
             .collect(Collectors.toSet());
     crowd.add(ben);
@@ -489,7 +491,9 @@ class RecoveryIT {
       server
           .chattr()
           .openConversation()
-          .handle(new OpenConversation.Command.Group(ann, new Title("Crowd"), crowd));
+          .handle(
+              new OpenConversation.Command.Group(
+                  ann, Details.of(new Title("Crowd")), crowd, Optional.empty()));
     }
 
     ChatClient slow = benBack(pid, null);
@@ -497,7 +501,7 @@ class RecoveryIT {
     slow.asks("leave_conversation", "\"" + room + "\"");
     for (int i = 0; i < missed; i++) {
       assertThat(slow.hears("conversation:created").data().at("/conversation/members"))
-          .hasSize(Opening.MAX_MEMBERS);
+          .hasSize(HouseRules.MAX_GROUP_SIZE);
     }
   }
 

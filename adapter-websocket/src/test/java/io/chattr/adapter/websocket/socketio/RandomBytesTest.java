@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.EngineConnection;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
+import io.chattr.adapter.websocket.engineio.PendingWork;
 import io.chattr.adapter.websocket.engineio.PollingClient;
 import io.chattr.adapter.websocket.engineio.TestClient;
 import io.chattr.adapter.websocket.engineio.TestRequest;

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
+import io.chattr.adapter.websocket.engineio.PendingWork;
 import io.chattr.adapter.websocket.engineio.TestClient;
 import io.chattr.adapter.websocket.engineio.VirtualTime;
 import io.chattr.adapter.websocket.engineio.packet.Frame;

@@ -5,26 +5,44 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One encoded packet, ready to be written.
+ * One encoded packet, or a ping of WebSocket itself, ready to be written.
  *
  * <p>Immutable, so that one frame may stand in the queues of many connections.
  */
 public final class Frame {
-  private final boolean binary;
+  private enum Kind {
+    TEXT,
+    BINARY,
+    PING
+  }
+
+  private static final Frame PING = new Frame(Kind.PING, new byte[0]);
+
+  private final Kind kind;
   private final byte[] payload;
 
-  private Frame(boolean binary, byte[] payload) {
-    this.binary = binary;
+  private Frame(Kind kind, byte[] payload) {
+    this.kind = kind;
     this.payload = payload;
   }
 
   public static Frame text(String packet) {
-    return new Frame(false, packet.getBytes(StandardCharsets.UTF_8));
+    return text(packet.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** In UTF-8; {@code packet} is not copied and must not change any more. */
+  public static Frame text(byte[] packet) {
+    return new Frame(Kind.TEXT, packet);
+  }
+
+  /** A ping of WebSocket itself (RFC 6455 §5.5.2), which any client answers by itself. */
+  public static Frame ping() {
+    return PING;
   }
 
   /** A binary message; {@code payload} is not copied and must not change any more. */
   public static Frame binary(byte[] payload) {
-    return new Frame(true, payload);
+    return new Frame(Kind.BINARY, payload);
   }
 
   /** A text message of {@code head} and {@code body}, the latter in UTF-8. */
@@ -32,11 +50,15 @@ public final class Frame {
     byte[] start = ("4" + head).getBytes(StandardCharsets.UTF_8);
     byte[] payload = Arrays.copyOf(start, start.length + body.length);
     System.arraycopy(body, 0, payload, start.length, body.length);
-    return new Frame(false, payload);
+    return new Frame(Kind.TEXT, payload);
   }
 
   public boolean isBinary() {
-    return binary;
+    return kind == Kind.BINARY;
+  }
+
+  public boolean isPing() {
+    return kind == Kind.PING;
   }
 
   /** In bytes. */
@@ -55,7 +77,7 @@ public final class Frame {
   @Override
   public boolean equals(Object other) {
     return other instanceof Frame frame
-        && binary == frame.binary
+        && kind == frame.kind
         && Arrays.equals(payload, frame.payload);
   }
 
@@ -67,6 +89,10 @@ public final class Frame {
   /** The packet as text; bytes as their number. */
   @Override
   public String toString() {
-    return binary ? "<" + payload.length + " bytes>" : new String(payload, StandardCharsets.UTF_8);
+    return switch (kind) {
+      case TEXT -> new String(payload, StandardCharsets.UTF_8);
+      case BINARY -> "<" + payload.length + " bytes>";
+      case PING -> "<ping>";
+    };
   }
 }

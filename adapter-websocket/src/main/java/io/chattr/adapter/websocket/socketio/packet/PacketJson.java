@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * JSON as packets carry it. Control characters are always escaped: polling separates packets by
  * one.
  */
-final class PacketJson {
+public final class PacketJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -37,7 +37,7 @@ final class PacketJson {
 
   private PacketJson() {}
 
-  static JsonNode read(String text) {
+  public static JsonNode read(String text) {
     try {
       return READER.readTree(text);
     } catch (JacksonException malformed) {
@@ -46,7 +46,7 @@ final class PacketJson {
   }
 
   /** The first field that an object in {@code text}, which is JSON, names twice. */
-  static @Nullable String repeatedField(String text) {
+  public static @Nullable String repeatedField(String text) {
     try (JsonParser parser = STRICT.createParser(text)) {
       try {
         while (parser.nextToken() != null) {}
@@ -60,7 +60,7 @@ final class PacketJson {
   }
 
   /** In UTF-8. */
-  static byte[] write(JsonNode json) {
+  public static byte[] write(JsonNode json) {
     try {
       return WRITER.writeValueAsBytes(json);
     } catch (JacksonException loneSurrogate) {

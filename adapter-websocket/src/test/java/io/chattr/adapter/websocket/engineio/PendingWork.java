@@ -1,11 +1,11 @@
-package io.chattr.adapter.websocket.socketio;
+package io.chattr.adapter.websocket.engineio;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
 /** An executor that works when a test says so. */
-final class PendingWork implements Executor {
+public final class PendingWork implements Executor {
   private final Queue<Runnable> tasks = new ArrayDeque<>();
 
   @Override
@@ -13,7 +13,7 @@ final class PendingWork implements Executor {
     tasks.add(task);
   }
 
-  void run() {
+  public void run() {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
       task.run();
     }

@@ -1,4 +1,4 @@
-package io.chattr.adapter.websocket.socketio;
+package io.chattr.adapter.websocket.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.chattr.adapter.websocket.socketio;
+package io.chattr.adapter.websocket.engineio;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

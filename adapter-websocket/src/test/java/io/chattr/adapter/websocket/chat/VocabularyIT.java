@@ -1,0 +1,359 @@
+package io.chattr.adapter.websocket.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chattr.adapter.memory.MemoryStore;
+import io.chattr.adapter.websocket.chat.ChatClient.Heard;
+import io.chattr.application.port.Authenticator.Caller;
+import io.chattr.domain.content.Encrypted;
+import io.chattr.domain.identity.ConversationId;
+import io.chattr.domain.identity.UserId;
+import io.chattr.domain.message.Message;
+import io.chattr.testkit.fixture.Fresh;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** In which names clients speak, and are spoken to. */
+class VocabularyIT {
+  private final UserId ann = Fresh.person("ann");
+  private final UserId ben = Fresh.person("ben");
+  private final MemoryStore store = new MemoryStore();
+  private final ChatServer server = start(Vocabulary.AUTO);
+  private final ConversationId room = server.direct(ann, ben).id();
+
+  /** A token is a user and, behind a colon, the log-in. */
+  private ChatServer start(Vocabulary expected) {
+    ChatServer.Setup setup = ChatServer.Setup.over(store);
+    return ChatServer.start(
+        setup
+            .authenticator(
+                token -> new Caller(new UserId(token.split(":")[0]), token + "!", Optional.empty()))
+            .sockets(setup.sockets().vocabulary(expected)));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static ObjectNode auth(UserId user) {
+    return ChatClient.JSON.createObjectNode().put("token", user.value());
+  }
+
+  private ChatClient join(UserId user, String vocabulary) {
+    ChatClient client = server.open().connects(auth(user).put("vocabulary", vocabulary));
+    client.isLetIn();
+    return client;
+  }
+
+  private Message encrypted(UserId sender, String json) {
+    return server.post(sender, room, new Encrypted(json));
+  }
+
+  private static List<String> names(List<Heard> events) {
+    return events.stream().map(Heard::name).toList();
+  }
+
+  private static List<Heard> hears(ChatClient client, int events) {
+    var heard = new ArrayList<Heard>();
+    for (int i = 0; i < events; i++) {
+      heard.add(client.hears());
+    }
+    return heard;
+  }
+
+  @Test
+  void while_nobody_knows_everything_is_told_in_both_and_only_the_last_has_the_cursor() {
+    ChatClient client = server.join(ann);
+
+    server.post(ben, room, "hello");
+
+    List<Heard> heard = hears(client, 2);
+    assertThat(names(heard)).containsExactly("newEncryptedMessage", "message:new");
+    assertThat(heard.get(0).cursor()).isNull();
+    assertThat(heard.get(1).cursor()).isNotNull();
+  }
+
+  @Test
+  void the_first_command_that_only_one_has_decides() {
+    ChatClient camel = server.join(ann);
+    ChatClient snake = server.join(ben);
+
+    camel.asks("typing", "{\"chatId\":\"" + room + "\"}");
+    camel.asks("nonsense");
+    camel.asks("joinChat", "\"" + room + "\"");
+    camel.asks("join_conversation", "\"" + room + "\"");
+    snake.asks("join_conversation", "\"" + room + "\"");
+    snake.asks("joinChat", "\"" + room + "\"");
+    server.post(ben, room, "one");
+    server.post(ben, room, "two");
+
+    assertThat(names(hears(camel, 2)))
+        .containsExactly("newEncryptedMessage", "newEncryptedMessage");
+    assertThat(names(hears(snake, 2))).containsExactly("message:new", "message:new");
+  }
+
+  @Test
+  void what_was_recognised_holds_for_the_log_in_over_reconnects_and_restarts_and_no_other() {
+    ChatClient camel = server.join(ann);
+    camel.asks("joinChat", "\"" + room + "\"");
+    camel.cut();
+    server.restart();
+
+    ChatClient back = server.join(ann);
+    ChatClient elsewhere = server.open().connects(auth(new UserId(ann.value() + ":other")));
+    elsewhere.isLetIn();
+    server.post(ben, room, "hello");
+
+    assertThat(back.hears().name()).isEqualTo("newEncryptedMessage");
+    assertThat(names(hears(elsewhere, 2))).containsExactly("newEncryptedMessage", "message:new");
+  }
+
+  @Test
+  void a_client_that_says_what_it_speaks_is_believed_whatever_was_recognised() {
+    server.join(ann).asks("joinChat", "\"" + room + "\"");
+
+    ChatClient says = join(ann, "native");
+    ChatClient auto = join(ann, "auto");
+    server.post(ben, room, "hello");
+
+    assertThat(says.hears().name()).isEqualTo("message:new");
+    assertThat(names(hears(auto, 2))).containsExactly("newEncryptedMessage", "message:new");
+  }
+
+  @Test
+  void it_may_stand_in_the_address() {
+    ChatClient client = ChatClient.open(server.port(), "&vocabulary=camelCase").connects(ann);
+    client.isLetIn();
+
+    server.post(ben, room, "hello");
+
+    assertThat(client.hears().name()).isEqualTo("newEncryptedMessage");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"klingon\"", "7", "{}", "\"\"", "\"Native\""})
+  void a_vocabulary_that_nobody_speaks_is_refused(String word) {
+    ChatClient client = server.open().connects(auth(ann).set("vocabulary", ChatClient.json(word)));
+
+    assertThat(client.isRefused()).isEqualTo("invalid_value");
+  }
+
+  @Test
+  void the_server_may_expect_one() {
+    try (ChatServer expecting = start(Vocabulary.CAMEL_CASE)) {
+      ChatClient client = expecting.join(ann);
+      expecting.post(ben, room, "hello");
+
+      assertThat(client.hears().name()).isEqualTo("newEncryptedMessage");
+    }
+  }
+
+  @Test
+  void an_encrypted_message_is_flat_and_has_all_its_names() {
+    ChatClient camel = join(ann, "camelCase");
+
+    Message sent = encrypted(ben, "{\"iv\":\"x\",\"n\":1.50}");
+
+    Heard heard = camel.hears("newEncryptedMessage");
+    assertThat(heard.cursor()).isNotNull();
+    JsonNode message = heard.data();
+    assertThat(message.get("_id").textValue()).isEqualTo(sent.id().toString());
+    assertThat(message.get("id")).isEqualTo(message.get("_id"));
+    assertThat(message.get("chatId").textValue()).isEqualTo(room.toString());
+    assertThat(message.get("conversationId")).isEqualTo(message.get("chatId"));
+    assertThat(message.get("senderId").textValue()).isEqualTo(ben.value());
+    assertThat(message.get("encrypted").booleanValue()).isTrue();
+    assertThat(message.get("content")).isEqualTo(ChatClient.json("{\"iv\":\"x\",\"n\":1.50}"));
+    assertThat(message.get("encryptedMessage")).isEqualTo(message.get("content"));
+    assertThat(message.get("status").textValue()).isEqualTo("sent");
+    assertThat(message.has("createdAt")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "chatId,content",
+    "conversationId,message",
+    "chatId,encryptedMessage",
+    "chatId,payload"
+  })
+  void what_is_sent_may_have_any_of_its_usual_names(String chat, String content) {
+    ChatClient camel = join(ann, "camelCase");
+
+    JsonNode answer =
+        camel.asks(
+            "sendEncryptedMessage",
+            "{\"%s\":\"%s\",\"%s\":\"c2VjcmV0\",\"clientMessageId\":\"1\"}"
+                .formatted(chat, room, content));
+
+    assertThat(answer.get("ok").booleanValue()).isTrue();
+    assertThat(answer.at("/data/encryptedMessage").textValue()).isEqualTo("c2VjcmV0");
+    assertThat(answer.at("/data/encrypted").booleanValue()).isTrue();
+    assertThat(camel.hears("newEncryptedMessage").data()).isEqualTo(answer.get("data"));
+  }
+
+  @Test
+  void plain_text_of_others_is_not_called_encrypted() {
+    ChatClient camel = join(ann, "camelCase");
+
+    server.post(ben, room, "hello");
+
+    JsonNode message = camel.hears("newEncryptedMessage").data();
+    assertThat(message.get("encrypted").booleanValue()).isFalse();
+    assertThat(message.get("content").textValue()).isEqualTo("hello");
+  }
+
+  @Test
+  void delivered_and_seen_are_told_of_each_message_once() {
+    ChatClient anns = join(ann, "camelCase");
+    ChatClient bens = join(ben, "camelCase");
+    Message one = encrypted(ann, "\"1\"");
+    server.post(ben, room, "between");
+    Message two = encrypted(ann, "\"2\"");
+    hears(anns, 3);
+    hears(bens, 3);
+
+    bens.asks("messageDelivered", "{\"messageId\":\"%s\"}".formatted(two.id()));
+    List<Heard> delivered = hears(anns, 2);
+    bens.asks("messageSeen", "{\"_id\":\"%s\"}".formatted(one.id()));
+    Heard seen = anns.hears();
+    bens.asks("messageSeen", "\"%s\"".formatted(two.id()));
+    Heard seenToo = anns.hears();
+
+    assertThat(delivered)
+        .allSatisfy(
+            event -> {
+              assertThat(event.name()).isEqualTo("messageStatusUpdated");
+              assertThat(event.data().get("status").textValue()).isEqualTo("delivered");
+              assertThat(event.data().get("chatId").textValue()).isEqualTo(room.toString());
+              assertThat(event.data().get("userId").textValue()).isEqualTo(ben.value());
+              assertThat(event.data().get("_id")).isEqualTo(event.data().get("messageId"));
+            });
+    assertThat(delivered)
+        .extracting(event -> event.data().get("_id").textValue())
+        .containsExactly(one.id().toString(), two.id().toString());
+    assertThat(delivered).extracting(Heard::cursor).first().isNull();
+    assertThat(delivered.get(1).cursor()).isNotNull();
+    assertThat(seen.data().get("status").textValue()).isEqualTo("seen");
+    assertThat(seen.data().get("_id").textValue()).isEqualTo(one.id().toString());
+    assertThat(seenToo.data().get("_id").textValue()).isEqualTo(two.id().toString());
+  }
+
+  @Test
+  void of_very_many_messages_the_newest_hundred_are_told() {
+    ChatClient anns = join(ann, "camelCase");
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < 130; i++) {
+      ids.add(server.post(ann, room, "m" + i).id().toString());
+    }
+    hears(anns, 130);
+
+    server.join(ben).asks("mark_read", "{\"messageId\":\"" + ids.get(129) + "\"}");
+
+    List<Heard> seen = hears(anns, 100);
+    assertThat(seen)
+        .extracting(event -> event.data().get("messageId").textValue())
+        .containsExactlyElementsOf(ids.subList(30, 130));
+    assertThat(seen.subList(0, 99)).extracting(Heard::cursor).containsOnlyNulls();
+    assertThat(seen.get(99).cursor()).isNotNull();
+  }
+
+  @Test
+  void who_comes_back_is_told_of_each_message_once_too() {
+    ChatClient first = server.open().connects(auth(ann).put("vocabulary", "camelCase"));
+    String pid = first.isLetIn();
+    first.cut();
+    var ids = new ArrayList<String>();
+    ChatClient bens = join(ben, "native");
+    for (int i = 0; i < 5; i++) {
+      String id = server.post(ann, room, "m" + i).id().toString();
+      ids.add(id);
+      bens.asks("mark_read", "{\"messageId\":\"" + id + "\"}");
+    }
+
+    ChatClient back =
+        server.open().connects(auth(ann).put("vocabulary", "camelCase").put("pid", pid));
+    assertThat(back.isLetIn()).isEqualTo(pid);
+
+    List<Heard> heard = hears(back, 10);
+    assertThat(heard)
+        .filteredOn(event -> event.name().equals("messageStatusUpdated"))
+        .extracting(event -> event.data().get("messageId").textValue())
+        .containsExactlyElementsOf(ids);
+    assertThat(heard).extracting(Heard::cursor).doesNotContainNull();
+  }
+
+  @Test
+  void typing_and_presence_have_their_own_names() {
+    ChatClient anns = join(ann, "camelCase");
+    ChatClient bens = join(ben, "camelCase");
+    Heard online = anns.hearsWhisper();
+
+    bens.asks("typing", "{\"chatId\":\"" + room + "\"}");
+    Heard typing = anns.hearsWhisper();
+    bens.asks("stopTyping", "\"" + room + "\"");
+    Heard stopped = anns.hearsWhisper();
+
+    assertThat(online.name()).isEqualTo("userOnline");
+    assertThat(online.data().get("userId").textValue()).isEqualTo(ben.value());
+    assertThat(online.data().has("lastSeen")).isTrue();
+    assertThat(typing.name()).isEqualTo("typing");
+    assertThat(typing.data().get("chatId").textValue()).isEqualTo(room.toString());
+    assertThat(typing.data().get("isTyping").booleanValue()).isTrue();
+    assertThat(stopped.name()).isEqualTo("typing");
+    assertThat(stopped.data().get("isTyping").booleanValue()).isFalse();
+  }
+
+  @Test
+  void who_speaks_neither_yet_hears_typing_once_and_its_end_in_both() {
+    ChatClient anns = server.join(ann);
+    ChatClient bens = join(ben, "native");
+    assertThat(anns.hearsWhisper().name()).isEqualTo("userOnline");
+    assertThat(anns.hearsWhisper().name()).isEqualTo("presence:online");
+
+    bens.asks("typing", "{\"conversationId\":\"" + room + "\"}");
+    bens.asks("stop_typing", "{\"conversationId\":\"" + room + "\"}");
+
+    Heard typing = anns.hearsWhisper();
+    assertThat(typing.name()).isEqualTo("typing");
+    assertThat(typing.data().get("chatId")).isEqualTo(typing.data().get("conversationId"));
+    assertThat(anns.hearsWhisper().name()).isEqualTo("typing");
+    assertThat(anns.hearsWhisper().name()).isEqualTo("stop_typing");
+  }
+
+  @Test
+  void what_has_no_name_there_comes_in_the_native_one_with_its_cursor() {
+    ChatClient camel = join(ann, "camelCase");
+
+    server.chattr().befriend().request(ben, ann);
+
+    assertThat(camel.hears("friend:request_sent").cursor()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "null", "[]", "7", "\"\"", "{\"chatId\":7}", "{\"_id\":{}}"})
+  void bad_input_is_refused(String data) {
+    ChatClient camel = join(ann, "camelCase");
+
+    for (String command :
+        List.of(
+            "joinChat",
+            "sendEncryptedMessage",
+            "typing",
+            "stopTyping",
+            "messageDelivered",
+            "messageSeen")) {
+      assertThat(camel.asks(command, data).get("ok").booleanValue()).isFalse();
+    }
+    camel.tells("messageSeen", data);
+    assertThat(camel.hears("exception").data().get("command").textValue()).isEqualTo("messageSeen");
+  }
+}

@@ -1,0 +1,73 @@
+// B's frontend tells its story: it connects with a token and says nothing of its vocabulary. The server is killed in
+// the middle. Each part is named after the row of features that it plays.
+import assert from "node:assert/strict";
+import { ask, call, connect, next, register, say, told } from "./chat.mjs";
+
+const ann = await register("ann");
+const ben = await register("ben");
+const { id: chatId } = await call("POST", "/api/v1/conversations", ann.token, { type: "direct", userId: ben.id });
+
+// P3: online, pushed live.
+const annSocket = connect(ann.token);
+await next(annSocket, "connect");
+const online = next(annSocket, "userOnline");
+const benSocket = connect(ben.token);
+await next(benSocket, "connect");
+assert.equal((await online)[0].userId, ben.id);
+
+// C5: a room is joined, which is also how the server learns what is spoken here. Before that, nothing is lost.
+const unspoken = next(benSocket, "newEncryptedMessage");
+await ask(annSocket, "joinChat", chatId);
+
+// M2: encrypted payloads, relayed unread, to both sides.
+const heard = { ann: [], ben: [] };
+annSocket.on("newEncryptedMessage", (message) => heard.ann.push(message));
+benSocket.on("newEncryptedMessage", (message) => heard.ben.push(message));
+const first = await ask(annSocket, "sendEncryptedMessage", { chatId, encryptedMessage: "c2VjcmV0", clientMessageId: "1" });
+assert.equal(first.encryptedMessage, "c2VjcmV0");
+assert.equal((await unspoken)[0]._id, first._id);
+await ask(benSocket, "joinChat", { chatId });
+
+// D2: typing and stop typing.
+const typing = next(benSocket, "typing");
+annSocket.emit("typing", { chatId });
+assert.deepEqual((await typing)[0], { chatId, conversationId: chatId, userId: ann.id, isTyping: true });
+const stopped = next(benSocket, "typing");
+annSocket.emit("stopTyping", { chatId });
+assert.equal((await stopped)[0].isTyping, false);
+
+// D1: sent, delivered, seen, live to the sender.
+for (const [event, status] of [["messageDelivered", "delivered"], ["messageSeen", "seen"]]) {
+  const updated = next(annSocket, "messageStatusUpdated");
+  await ask(benSocket, event, { messageId: first._id });
+  assert.deepEqual((await updated)[0], { _id: first._id, messageId: first._id, chatId, userId: ben.id, status });
+}
+
+// M9: whoever was away gets everything once and in order, still in the names that they spoke.
+const native = [];
+annSocket.onAny((name) => native.push(name));
+const down = [next(annSocket, "disconnect"), next(benSocket, "disconnect")];
+const back = [next(annSocket, "connect"), next(benSocket, "connect")];
+say("kill");
+await Promise.all(down);
+const sent = ["2", "3"].map((id) => ask(annSocket, "sendEncryptedMessage", { chatId, content: id, clientMessageId: id }));
+await told("back");
+await Promise.all(back);
+await Promise.all(sent);
+await ask(benSocket, "sendEncryptedMessage", { chatId, payload: { iv: "x", data: "4" } });
+while (heard.ann.length < 4 || heard.ben.length < 4) await new Promise((resolve) => setTimeout(resolve, 10));
+for (const name of ["ann", "ben"]) {
+  assert.deepEqual(heard[name].map(({ seq }) => seq), [1, 2, 3, 4], name);
+}
+assert.deepEqual(heard.ben[3].encryptedMessage, { iv: "x", data: "4" });
+assert.equal(native.includes("message:new"), false);
+
+// P3: and offline, some seconds after.
+const offline = next(annSocket, "userOffline");
+benSocket.disconnect();
+const [gone] = await offline;
+assert.equal(gone.userId, ben.id);
+assert.ok(Date.parse(gone.lastSeen) <= Date.now());
+
+say("done");
+process.exit(0);
