@@ -390,8 +390,8 @@ class BadInputTest {
         "PATCH conversations/<room>/members/<ben> | {'role':'admin'} | 409 conflict",
         "PATCH conversations/<foreign crew>/members/<ben> | {'role':'admin'} | 404 not_found",
         "PATCH conversations/<unknown>/members/<ben> | {'role':'admin'} | 404 not_found",
-        "PATCH users/me/settings        | {'readReceipts':'no'} | 400 malformed readReceipts",
-        "PATCH users/me/settings        | {'readReceipts':0}   | 400 malformed readReceipts",
+        "PATCH users/me                 | {'readReceipts':'no'} | 400 malformed readReceipts",
+        "PATCH users/me                 | {'readReceipts':0}   | 400 malformed readReceipts",
         // Messages and what becomes of them.
         "messages          | {'mediaId':7}                     | 400 malformed mediaId",
         "messages          | {'mediaId':''}                    | 422 required mediaId",

@@ -217,6 +217,7 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
             case Reply.Now now -> responder.send(exchange, now.status(), now.view());
             case Reply.Nothing nothing -> responder.sendNothing(exchange, nothing.status());
             case Reply.Document document -> responder.send(exchange, document);
+            case Reply.Stream stream -> responder.send(exchange, stream);
             case Reply.Later later ->
                 waits.add(
                     exchange,

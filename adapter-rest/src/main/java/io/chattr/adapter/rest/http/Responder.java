@@ -12,12 +12,16 @@ import io.undertow.util.ETagUtils;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.xnio.IoUtils;
 
 /** Writes answers; the one place where what goes wrong becomes one. */
 final class Responder {
@@ -58,6 +62,35 @@ final class Responder {
     // Of application/yaml, RFC 9512 says that it is UTF-8 anyway.
     String charset = type.startsWith("text/") ? "; charset=utf-8" : "";
     send(exchange, 200, type + charset, document.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Sends while the content is made, no faster than the client takes it. Whatever fails on the way
+   * closes the connection, so that half of it is not taken for the whole.
+   */
+  void send(HttpServerExchange exchange, Reply.Stream stream) {
+    try (Reply.Content content = stream.content()) {
+      HeaderMap headers = exchange.getResponseHeaders();
+      headers.put(Headers.CONTENT_TYPE, stream.mediaType());
+      headers.put(
+          Headers.CONTENT_DISPOSITION, "attachment; filename=\"" + stream.fileName() + "\"");
+      exchange.setStatusCode(200);
+      if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+        exchange.endExchange();
+        return;
+      }
+      exchange.startBlocking();
+      OutputStream out = exchange.getOutputStream();
+      content.writeTo(out);
+      out.close();
+    } catch (IOException gone) {
+      LOG.log(Level.DEBUG, "A client did not take in all of a file", gone);
+      IoUtils.safeClose(exchange.getConnection());
+    } catch (RuntimeException defect) {
+      LOG.log(
+          Level.ERROR, "A file could not be sent to its end: " + exchange.getRequestPath(), defect);
+      IoUtils.safeClose(exchange.getConnection());
+    }
   }
 
   /** Does something for a request, and answers for it when it fails. */
