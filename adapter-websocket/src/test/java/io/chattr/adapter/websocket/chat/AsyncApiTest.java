@@ -3,30 +3,47 @@ package io.chattr.adapter.websocket.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chattr.adapter.memory.MemoryStore;
 import io.chattr.adapter.websocket.chat.ChatClient.Heard;
 import io.chattr.adapter.websocket.socketio.Frames;
 import io.chattr.application.Chattr;
+import io.chattr.application.port.Directory;
+import io.chattr.application.port.Page;
+import io.chattr.application.port.PageRequest;
 import io.chattr.domain.event.DomainEvent;
 import io.chattr.domain.identity.UserId;
+import io.chattr.domain.people.Profile;
 import io.chattr.testkit.fixture.Fresh;
 import io.chattr.wire.Json;
 import io.chattr.wire.command.AddMembers;
+import io.chattr.wire.command.ChangeMessage;
 import io.chattr.wire.command.ConversationNamed;
 import io.chattr.wire.command.FriendRequestNamed;
+import io.chattr.wire.command.KeepConversation;
 import io.chattr.wire.command.MarkUpTo;
 import io.chattr.wire.command.MemberNamed;
+import io.chattr.wire.command.MessageNamed;
 import io.chattr.wire.command.NewConversation;
+import io.chattr.wire.command.PassOnMessage;
+import io.chattr.wire.command.ReactionNamed;
 import io.chattr.wire.command.SendMessage;
+import io.chattr.wire.command.TakeBackMessage;
+import io.chattr.wire.command.UpdateConversation;
+import io.chattr.wire.command.UpdateMember;
+import io.chattr.wire.command.UpdateSettings;
 import io.chattr.wire.command.UserNamed;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -56,13 +73,34 @@ class AsyncApiTest {
           Map.entry("accept_friend_request", FriendRequestNamed.class),
           Map.entry("reject_friend_request", FriendRequestNamed.class),
           Map.entry("cancel_friend_request", FriendRequestNamed.class),
+          Map.entry("update_conversation", UpdateConversation.class),
+          Map.entry("delete_conversation", ConversationNamed.class),
+          Map.entry("update_conversation_settings", KeepConversation.class),
+          Map.entry("update_member", UpdateMember.class),
+          Map.entry("edit_message", ChangeMessage.class),
+          Map.entry("delete_message", TakeBackMessage.class),
+          Map.entry("forward_message", PassOnMessage.class),
+          Map.entry("add_reaction", ReactionNamed.class),
+          Map.entry("remove_reaction", ReactionNamed.class),
+          Map.entry("pin_message", MessageNamed.class),
+          Map.entry("unpin_message", MessageNamed.class),
+          Map.entry("star_message", MessageNamed.class),
+          Map.entry("unstar_message", MessageNamed.class),
+          Map.entry("block_user", UserNamed.class),
+          Map.entry("unblock_user", UserNamed.class),
+          Map.entry("update_settings", UpdateSettings.class),
+          Map.entry("typing", ConversationNamed.class),
+          Map.entry("stop_typing", ConversationNamed.class),
+          Map.entry("refresh_token", ConnectionCommands.NewToken.class),
           Map.entry("remove_friend", UserNamed.class));
 
   private final MemoryStore store = new MemoryStore();
 
   private Set<String> commands() {
     try (var chattr = Chattr.on(store).build()) {
-      return new TreeSet<>(new Commands(chattr, new Json()).names());
+      var commands = new TreeSet<>(new Commands(chattr, new Json()).names());
+      commands.addAll(new ConnectionCommands(new Json(), ChatServer.BY_NAME).names());
+      return commands;
     }
   }
 
@@ -81,8 +119,14 @@ class AsyncApiTest {
           assertThat(fields)
               .as(command)
               .containsExactlyInAnyOrderElementsOf(
-                  Arrays.stream(form.getRecordComponents()).map(RecordComponent::getName).toList());
+                  Arrays.stream(form.getRecordComponents()).map(AsyncApiTest::name).toList());
         });
+  }
+
+  /** What clients call it. */
+  private static String name(RecordComponent component) {
+    JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);
+    return other == null ? component.getName() : other.value();
   }
 
   /** Those of a schema, wherever it has them from. */
@@ -163,8 +207,13 @@ class AsyncApiTest {
 
   @Test
   void every_command_is_carried_out_as_it_says_and_every_event_told() {
-    try (var server = ChatServer.start(ChatServer.Setup.over(store))) {
-      var story = new Story(server);
+    var left = ConcurrentHashMap.<UserId>newKeySet();
+    try (var timing = new QuickTiming();
+        var server =
+            ChatServer.start(
+                ChatServer.Setup.over(store)
+                    .chattr(chattr -> chattr.directory(without(left)).timing(timing)))) {
+      var story = new Story(server, left::add);
       var happened = new ConcurrentSkipListSet<String>();
       for (UserId person : story.people()) {
         server
@@ -174,7 +223,10 @@ class AsyncApiTest {
       }
 
       story.play();
-      story.hears(position());
+      var encoder =
+          new EventEncoder(new Json(), new MessageStatuses(server.chattr().readHistory()));
+      story.hears(heard(encoder.position(store.journal().head())));
+      story.hears(heard(encoder.expiring(new Expiry(Instant.now()))));
 
       assertThat(story.carriedOut()).isEqualTo(commands());
       assertThat(story.told()).isEqualTo(SocketDocument.events());
@@ -182,10 +234,30 @@ class AsyncApiTest {
     }
   }
 
-  /** Comes every few minutes, which nobody waits for here. */
-  private Heard position() {
-    var encoded = new EventEncoder(new Json()).position(store.journal().head());
-    return ChatClient.event(Frames.text(encoded));
+  /** What comes every few minutes, or before a token expires, which nobody waits for here. */
+  private static Heard heard(Announcement rare) {
+    return ChatClient.event(Frames.text(rare.socketIo(Vocabulary.NATIVE)));
+  }
+
+  /** Everybody exists but those who have left. */
+  private static Directory without(Set<UserId> left) {
+    Directory everyone = Directory.ofEveryone();
+    return new Directory() {
+      @Override
+      public Map<UserId, Profile> profiles(Collection<UserId> users) {
+        return everyone.profiles(users.stream().filter(user -> !left.contains(user)).toList());
+      }
+
+      @Override
+      public Map<String, UserId> named(Collection<String> usernames) {
+        return everyone.named(usernames);
+      }
+
+      @Override
+      public Page<Profile> search(String query, PageRequest page) {
+        return everyone.search(query, page);
+      }
+    };
   }
 
   /** All that there are of a sealed family. */

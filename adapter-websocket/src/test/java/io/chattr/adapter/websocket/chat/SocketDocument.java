@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import io.chattr.adapter.websocket.chat.ChatClient.Heard;
+import io.chattr.wire.camelcase.CamelCaseCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,12 +18,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** asyncapi.yaml, as what every client of these tests holds the server to. */
 final class SocketDocument {
   private static final String CONNECT = "connect";
+  private static final Set<String> CAMEL_CASE =
+      Set.of(
+          "newEncryptedMessage",
+          "newMediaMessage",
+          "messageEdited",
+          "messageDeleted",
+          "messageStatusUpdated",
+          "userOnline",
+          "userOffline");
   private static final String OPEN_API = "openapi.yaml";
 
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -37,6 +48,7 @@ final class SocketDocument {
 
   private static final JsonNode ROOT = parse(AsyncApi.text());
   private static final JsonNode FORMS = openApi();
+  private static final Map<String, String> EVENTS = heard();
 
   private SocketDocument() {}
 
@@ -63,7 +75,16 @@ final class SocketDocument {
   }
 
   static Set<String> events() {
-    return new TreeSet<>(named(ROOT.at("/operations/hear/messages")));
+    return EVENTS.keySet();
+  }
+
+  /** The messages that are heard, by the names of their events. */
+  private static Map<String, String> heard() {
+    var events = new TreeMap<String, String>();
+    for (String key : named(ROOT.at("/operations/hear/messages"))) {
+      events.put(message(key).path("name").asText(key), key);
+    }
+    return events;
   }
 
   /** What a command may be answered with. */
@@ -86,11 +107,14 @@ final class SocketDocument {
   }
 
   static boolean hasCursor(String event) {
-    return message(event).has("traits");
+    return message(EVENTS.get(event)).has("traits");
   }
 
-  /** Fails unless the document has such an event. */
+  /** Fails unless the document has such an event; it is about the native vocabulary alone. */
   static void check(Heard heard) {
+    if (CAMEL_CASE.contains(heard.name()) || heard.data().has("chatId")) {
+      return;
+    }
     if (!events().contains(heard.name())) {
       throw new AssertionError(
           heard.name()
@@ -101,12 +125,15 @@ final class SocketDocument {
       throw new AssertionError(
           heard.name() + " has a cursor in asyncapi.yaml or on the wire, and not in both");
     }
-    check(heard.name(), heard.data());
+    check(EVENTS.get(heard.name()), heard.data());
   }
 
   /** Fails unless the document says that {@code command} may be answered so. */
   static void checkAnswer(String command, JsonNode answer) {
     boolean done = answer.get("ok").booleanValue();
+    if (done && (CamelCaseCommand.isOne(command) || answer.at("/data").has("chatId"))) {
+      return;
+    }
     if (!done || !commands().contains(command)) {
       check("refused", answer);
       return;
@@ -144,8 +171,10 @@ final class SocketDocument {
     }
     String reference = node.get("$ref").textValue();
     int hash = reference.indexOf('#');
-    JsonNode in = reference.startsWith(OPEN_API) ? FORMS : ROOT;
-    return resolve(in.at(reference.substring(hash + 1)));
+    String pointer = reference.substring(hash + 1);
+    // The forms refer to each other as if they stood alone.
+    boolean isOwn = !reference.startsWith(OPEN_API) && !ROOT.at(pointer).isMissingNode();
+    return resolve((isOwn ? ROOT : FORMS).at(pointer));
   }
 
   /** One document of both, in which this one's parts are {@code own}. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Three people say everything that can be said, and hear everything that can be heard. */
 final class Story {
@@ -21,10 +22,13 @@ final class Story {
   private final Set<String> carriedOut = new TreeSet<>();
   private final Set<String> told = new TreeSet<>();
   private final ChatServer server;
+  private final Consumer<UserId> leaving;
   private Map<UserId, ChatClient> clients = Map.of();
 
-  Story(ChatServer server) {
+  /** Whoever is given to {@code leaving} is no more, as far as the directory knows. */
+  Story(ChatServer server, Consumer<UserId> leaving) {
     this.server = server;
+    this.leaving = leaving;
   }
 
   List<UserId> people() {
@@ -47,6 +51,9 @@ final class Story {
     String room = direct();
     group();
     messages(room);
+    changes();
+    profiles();
+    presence(room);
     fail();
     for (UserId person : people()) {
       hearAll(person);
@@ -91,8 +98,16 @@ final class Story {
             .textValue();
     String crew = "{'conversationId':'%s'".formatted(group);
     say(ann, "add_members", crew + ",'userIds':['%s']}".formatted(cat));
+    say(ann, "update_conversation", crew + ",'title':'The crew','metadata':{'c':1}}");
+    say(ann, "update_conversation_settings", crew + ",'muted':true}");
+    say(
+        ann,
+        "update_member",
+        crew + ",'userId':'%s','role':'admin','permissions':{'denied':['pin']}}".formatted(ben));
     say(ann, "remove_member", crew + ",'userId':'%s'}".formatted(cat));
     say(ben, "leave_group", crew + "}");
+    say(ann, "add_members", crew + ",'userIds':['%s']}".formatted(ben));
+    say(ann, "delete_conversation", crew + "}");
   }
 
   private void messages(String room) {
@@ -102,6 +117,69 @@ final class Story {
     say(ann, "send_message", here + ",'custom':{'type':'poll','body':7}}");
     say(ben, "mark_delivered", "{'messageId':'%s'}".formatted(first.get("id").textValue()));
     say(ben, "mark_read", here + ",'seq':2}");
+  }
+
+  private void changes() {
+    String crew =
+        say(
+                ann,
+                "create_conversation",
+                "{'type':'group','title':'Two','memberIds':['%s'],'memberPermissions':['post'],"
+                        .formatted(ben)
+                    + "'historyForNewMembers':'joined','idempotencyKey':'k1'}")
+            .get("id")
+            .textValue();
+    String here = "{'conversationId':'%s'".formatted(crew);
+    String id =
+        say(ann, "send_message", here + ",'mediaId':'f1','content':'look'}").get("id").textValue();
+    String message = "{'messageId':'%s'".formatted(id);
+    say(ben, "send_message", here + ",'content':'nice','replyTo':'%s'}".formatted(id));
+    say(ann, "edit_message", message + ",'mediaId':'f1','content':'look here'}");
+    say(ben, "add_reaction", message + ",'emoji':'👍'}");
+    say(ann, "pin_message", message + "}");
+    say(ben, "star_message", message + "}");
+    say(
+        ann,
+        "forward_message",
+        message + ",'conversationIds':['%s'],'idempotencyKey':'k1'}".formatted(crew));
+    say(ben, "unstar_message", message + "}");
+    say(ann, "unpin_message", message + "}");
+    say(ben, "remove_reaction", message + ",'emoji':'👍'}");
+    say(ben, "delete_message", message + ",'for':'me'}");
+    say(ann, "delete_message", message + "}");
+  }
+
+  private void profiles() {
+    String dan = Fresh.person("dan").value();
+    say(ann, "block_user", "{'userId':'%s'}".formatted(dan));
+    say(ann, "unblock_user", "{'userId':'%s'}".formatted(dan));
+    say(ann, "update_settings", "{'readReceipts':false}");
+    server.chattr().announceProfile().handle(ben);
+    var gone = Fresh.person("gone");
+    server.direct(ann, gone);
+    leaving.accept(gone);
+    server.chattr().announceProfile().handle(gone);
+  }
+
+  private void presence(String room) {
+    String here = "{'conversationId':'%s'}".formatted(room);
+    say(ann, "refresh_token", "{'token':'%s'}".formatted(ann));
+    say(ann, "typing", here);
+    say(ann, "stop_typing", here);
+    whispered(ben, "stop_typing");
+    var eve = Fresh.person("eve");
+    server.direct(ben, eve);
+    server.join(eve).cut();
+    whispered(ben, "presence:offline");
+  }
+
+  /** Hears what the log does not know, up to the event of this name. */
+  private void whispered(UserId person, String last) {
+    Heard heard;
+    do {
+      heard = client(person).hearsWhisper();
+      told.add(heard.name());
+    } while (!heard.name().equals(last));
   }
 
   private void fail() {
