@@ -7,6 +7,7 @@ import io.chattr.adapter.websocket.socketio.ClientSocket;
 import io.chattr.adapter.websocket.socketio.Event;
 import io.chattr.adapter.websocket.socketio.SocketListener;
 import io.chattr.application.port.Authenticator.Caller;
+import io.chattr.domain.failure.Rejected;
 import io.chattr.wire.camelcase.CamelCaseCommand;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -64,14 +65,18 @@ final class StockClient implements Client, SocketListener {
 
   /** What both have is the same command, and taken in the fields of either. */
   private Answer carryOut(Event event) {
-    return CamelCaseCommand.of(event.name(), data(event))
-        .map(
-            said ->
-                chat.carryOut(said.command(), said.data(), event.repeatedField(), said.answering()))
-        .orElseGet(
-            () ->
-                chat.carryOut(
-                    event.name(), data(event), event.repeatedField(), UnaryOperator.identity()));
+    try {
+      return CamelCaseCommand.of(event.name(), data(event))
+          .map(said -> carryOut(event, said.command(), said.data(), said.answering()))
+          .orElseGet(() -> carryOut(event, event.name(), data(event), UnaryOperator.identity()));
+    } catch (Rejected untranslatable) {
+      return chat.refuse(untranslatable.failure());
+    }
+  }
+
+  private Answer carryOut(
+      Event event, String command, JsonNode data, UnaryOperator<Object> answering) {
+    return chat.carryOut(command, data, event.repeatedField(), answering);
   }
 
   /** The first command that only one vocabulary has decides, for this log-in and for good. */
