@@ -9,7 +9,6 @@ import io.chattr.adapter.rest.Server.Answer;
 import io.chattr.adapter.rest.Server.Client;
 import io.chattr.adapter.rest.Server.Person;
 import io.chattr.adapter.rest.http.Route;
-import io.chattr.application.Chattr;
 import io.chattr.domain.account.Letter;
 import io.chattr.domain.identity.UserId;
 import io.chattr.wire.ProblemCode;
@@ -537,15 +536,11 @@ class OpenApiTest {
   }
 
   private static HttpRequest.Builder body(HttpRequest.Builder request, Route route, String body) {
-    return switch (route.method()) {
-      case "GET" -> request.GET();
-      case "DELETE" when !route.takesBody() -> request.DELETE();
-      case "PUT" -> request.PUT(BodyPublishers.noBody());
-      default ->
-          request
-              .header("Content-Type", "application/json")
-              .method(route.method(), BodyPublishers.ofString(body));
-    };
+    return route.takesBody() || !route.method().matches("GET|DELETE")
+        ? request
+            .header("Content-Type", "application/json")
+            .method(route.method(), BodyPublishers.ofString(body))
+        : request.method(route.method(), BodyPublishers.noBody());
   }
 
   private static Answer post(Client client, String path, String body) {

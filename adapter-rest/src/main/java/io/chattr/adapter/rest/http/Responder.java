@@ -15,11 +15,11 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import org.xnio.IoUtils;
 
@@ -65,31 +65,40 @@ final class Responder {
   }
 
   /**
-   * Sends while the content is made, no faster than the client takes it. Whatever fails on the way
-   * closes the connection, so that half of it is not taken for the whole.
+   * Sends while the content is made, on a thread that may block and outside of a handler's call.
+   * Whatever fails on the way closes the connection, so that half of it is not taken for the whole.
+   *
+   * @param patience how long the client may take for each part
    */
-  void send(HttpServerExchange exchange, Reply.Stream stream) {
-    try (Reply.Content content = stream.content()) {
+  void send(HttpServerExchange exchange, Reply.Stream stream, Duration patience) {
+    try {
       HeaderMap headers = exchange.getResponseHeaders();
       headers.put(Headers.CONTENT_TYPE, stream.mediaType());
       headers.put(
           Headers.CONTENT_DISPOSITION, "attachment; filename=\"" + stream.fileName() + "\"");
       exchange.setStatusCode(200);
-      if (exchange.getRequestMethod().equals(Methods.HEAD)) {
-        exchange.endExchange();
-        return;
-      }
-      exchange.startBlocking();
-      OutputStream out = exchange.getOutputStream();
-      content.writeTo(out);
-      out.close();
+      write(exchange, stream.content(), patience);
     } catch (IOException gone) {
       LOG.log(Level.DEBUG, "A client did not take in all of a file", gone);
       IoUtils.safeClose(exchange.getConnection());
-    } catch (RuntimeException defect) {
+    } catch (Throwable defect) {
       LOG.log(
           Level.ERROR, "A file could not be sent to its end: " + exchange.getRequestPath(), defect);
       IoUtils.safeClose(exchange.getConnection());
+    } finally {
+      exchange.endExchange();
+    }
+  }
+
+  private static void write(HttpServerExchange exchange, Reply.Content given, Duration patience)
+      throws IOException {
+    // Closed before the client learns that this was all, so that it may ask for the next one then.
+    try (Reply.Content content = given) {
+      if (!exchange.getRequestMethod().equals(Methods.HEAD)) {
+        var out = new ClientStream(exchange, patience);
+        content.writeTo(out);
+        out.send();
+      }
     }
   }
 

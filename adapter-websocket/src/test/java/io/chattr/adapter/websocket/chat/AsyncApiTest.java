@@ -10,14 +10,11 @@ import io.chattr.adapter.memory.MemoryStore;
 import io.chattr.adapter.websocket.chat.ChatClient.Heard;
 import io.chattr.adapter.websocket.socketio.Frames;
 import io.chattr.application.Chattr;
-import io.chattr.application.port.Directory;
-import io.chattr.application.port.Page;
-import io.chattr.application.port.PageRequest;
 import io.chattr.domain.event.DomainEvent;
 import io.chattr.domain.identity.UserId;
-import io.chattr.domain.people.Profile;
 import io.chattr.testkit.fixture.Fresh;
 import io.chattr.wire.Json;
+import io.chattr.wire.camelcase.CamelCaseCommand;
 import io.chattr.wire.command.AddMembers;
 import io.chattr.wire.command.ChangeMessage;
 import io.chattr.wire.command.ConversationNamed;
@@ -36,14 +33,11 @@ import io.chattr.wire.command.UpdateMember;
 import io.chattr.wire.command.UpdateSettings;
 import io.chattr.wire.command.UserNamed;
 import java.lang.reflect.RecordComponent;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -54,7 +48,8 @@ import org.junit.jupiter.api.Test;
  * too.
  *
  * <p>For a new command: describe it, name it in {@link #FORMS}, and let it be said in {@link
- * Story}; for a new event: describe it, and let it happen there.
+ * Story}; for a new event: describe it, and let it happen there. {@link CamelCaseStory} is the same
+ * in camelCase.
  */
 class AsyncApiTest {
   /** What the data of each command is read as. */
@@ -63,36 +58,39 @@ class AsyncApiTest {
           Map.entry("join_conversation", ConversationNamed.class),
           Map.entry("leave_conversation", ConversationNamed.class),
           Map.entry("create_conversation", NewConversation.class),
-          Map.entry("add_members", AddMembers.class),
-          Map.entry("remove_member", MemberNamed.class),
-          Map.entry("leave_group", ConversationNamed.class),
-          Map.entry("send_message", SendMessage.class),
-          Map.entry("mark_delivered", MarkUpTo.class),
-          Map.entry("mark_read", MarkUpTo.class),
-          Map.entry("send_friend_request", UserNamed.class),
-          Map.entry("accept_friend_request", FriendRequestNamed.class),
-          Map.entry("reject_friend_request", FriendRequestNamed.class),
-          Map.entry("cancel_friend_request", FriendRequestNamed.class),
           Map.entry("update_conversation", UpdateConversation.class),
           Map.entry("delete_conversation", ConversationNamed.class),
           Map.entry("update_conversation_settings", KeepConversation.class),
+          Map.entry("add_members", AddMembers.class),
           Map.entry("update_member", UpdateMember.class),
+          Map.entry("remove_member", MemberNamed.class),
+          Map.entry("leave_group", ConversationNamed.class),
+          Map.entry("send_message", SendMessage.class),
           Map.entry("edit_message", ChangeMessage.class),
           Map.entry("delete_message", TakeBackMessage.class),
           Map.entry("forward_message", PassOnMessage.class),
+          Map.entry("mark_delivered", MarkUpTo.class),
+          Map.entry("mark_read", MarkUpTo.class),
           Map.entry("add_reaction", ReactionNamed.class),
           Map.entry("remove_reaction", ReactionNamed.class),
           Map.entry("pin_message", MessageNamed.class),
           Map.entry("unpin_message", MessageNamed.class),
           Map.entry("star_message", MessageNamed.class),
           Map.entry("unstar_message", MessageNamed.class),
+          Map.entry("send_friend_request", UserNamed.class),
+          Map.entry("accept_friend_request", FriendRequestNamed.class),
+          Map.entry("reject_friend_request", FriendRequestNamed.class),
+          Map.entry("cancel_friend_request", FriendRequestNamed.class),
+          Map.entry("remove_friend", UserNamed.class),
           Map.entry("block_user", UserNamed.class),
           Map.entry("unblock_user", UserNamed.class),
           Map.entry("update_settings", UpdateSettings.class),
           Map.entry("typing", ConversationNamed.class),
           Map.entry("stop_typing", ConversationNamed.class),
-          Map.entry("refresh_token", ConnectionCommands.NewToken.class),
-          Map.entry("remove_friend", UserNamed.class));
+          Map.entry("refresh_token", ConnectionCommands.NewToken.class));
+
+  private static final List<String> CHANNELS =
+      List.of(SocketDocument.CHAT, SocketDocument.CAMEL_CASE, SocketDocument.PLAIN);
 
   private final MemoryStore store = new MemoryStore();
 
@@ -106,7 +104,9 @@ class AsyncApiTest {
 
   @Test
   void it_has_every_command_and_no_other() {
-    assertThat(SocketDocument.commands()).isEqualTo(commands());
+    assertThat(SocketDocument.commands(SocketDocument.CHAT)).isEqualTo(commands());
+    assertThat(SocketDocument.commands(SocketDocument.CAMEL_CASE))
+        .isEqualTo(CamelCaseCommand.names());
   }
 
   @Test
@@ -115,18 +115,17 @@ class AsyncApiTest {
     FORMS.forEach(
         (command, form) -> {
           var fields = new TreeSet<String>();
-          fields(SocketDocument.message(command).get("payload"), fields);
+          fields(SocketDocument.message(SocketDocument.CHAT, command).get("payload"), fields);
           assertThat(fields)
               .as(command)
               .containsExactlyInAnyOrderElementsOf(
-                  Arrays.stream(form.getRecordComponents()).map(AsyncApiTest::name).toList());
+                  Arrays.stream(form.getRecordComponents()).map(AsyncApiTest::field).toList());
         });
   }
 
-  /** What clients call it. */
-  private static String name(RecordComponent component) {
-    JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);
-    return other == null ? component.getName() : other.value();
+  private static String field(RecordComponent component) {
+    JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+    return named == null ? component.getName() : named.value();
   }
 
   /** Those of a schema, wherever it has them from. */
@@ -140,21 +139,28 @@ class AsyncApiTest {
 
   @Test
   void every_command_has_examples_that_fit_it() {
-    for (String command : commands()) {
-      JsonNode message = SocketDocument.message(command);
-      assertThat(message.path("examples")).as(command).isNotEmpty();
-      for (JsonNode example : message.get("examples")) {
-        assertThat(SocketDocument.problems(message, example.get("payload")))
-            .as(command + " " + example)
-            .isEmpty();
+    for (String channel : CHANNELS) {
+      for (String command : SocketDocument.commands(channel)) {
+        JsonNode message = SocketDocument.message(channel, command);
+        assertThat(message.path("examples")).as(command).isNotEmpty();
+        for (JsonNode example : message.get("examples")) {
+          assertThat(SocketDocument.problems(message, example.get("payload")))
+              .as(command + " " + example)
+              .isEmpty();
+        }
       }
     }
   }
 
   @Test
   void every_command_is_answered_or_refused() {
-    for (String command : commands()) {
-      assertThat(SocketDocument.answers(command)).as(command).hasSize(2).contains("refused");
+    for (String channel : CHANNELS) {
+      for (String command : SocketDocument.commands(channel)) {
+        assertThat(SocketDocument.answers(channel, command))
+            .as(command)
+            .hasSize(2)
+            .contains("refused");
+      }
     }
   }
 
@@ -171,17 +177,20 @@ class AsyncApiTest {
 
   @Test
   void every_message_is_said_or_heard() {
-    var used = new TreeSet<String>();
-    each(
-        SocketDocument.root().get("operations"),
-        node -> {
-          String reference = node.path("$ref").asText();
-          if (reference.startsWith("#/channels/chat/messages/")) {
-            used.add(reference.substring(reference.lastIndexOf('/') + 1));
-          }
-        });
+    for (String channel : CHANNELS) {
+      String start = "#/channels/" + channel + "/messages/";
+      var used = new TreeSet<String>();
+      each(
+          SocketDocument.root().get("operations"),
+          node -> {
+            String reference = node.path("$ref").asText();
+            if (reference.startsWith(start)) {
+              used.add(reference.substring(start.length()));
+            }
+          });
 
-    assertThat(used).isEqualTo(SocketDocument.messages());
+      assertThat(used).isEqualTo(SocketDocument.messages(channel));
+    }
   }
 
   @Test
@@ -207,57 +216,63 @@ class AsyncApiTest {
 
   @Test
   void every_command_is_carried_out_as_it_says_and_every_event_told() {
-    var left = ConcurrentHashMap.<UserId>newKeySet();
-    try (var timing = new QuickTiming();
-        var server =
-            ChatServer.start(
-                ChatServer.Setup.over(store)
-                    .chattr(chattr -> chattr.directory(without(left)).timing(timing)))) {
-      var story = new Story(server, left::add);
+    try (var story = new Story(store)) {
       var happened = new ConcurrentSkipListSet<String>();
       for (UserId person : story.people()) {
-        server
+        story
+            .server()
             .chattr()
             .liveEvents()
             .subscribe(person, notice -> happened.add(notice.event().getClass().getSimpleName()));
       }
 
       story.play();
-      var encoder =
-          new EventEncoder(new Json(), new MessageStatuses(server.chattr().readHistory()));
-      story.hears(heard(encoder.position(store.journal().head())));
-      story.hears(heard(encoder.expiring(new Expiry(Instant.now()))));
+      story.cast().hears(position());
 
-      assertThat(story.carriedOut()).isEqualTo(commands());
-      assertThat(story.told()).isEqualTo(SocketDocument.events());
+      assertThat(story.cast().carriedOut()).isEqualTo(commands());
+      assertThat(story.cast().told()).isEqualTo(SocketDocument.events(SocketDocument.CHAT));
       assertThat(happened).isEqualTo(kinds(DomainEvent.class));
     }
   }
 
-  /** What comes every few minutes, or before a token expires, which nobody waits for here. */
-  private static Heard heard(Announcement rare) {
-    return ChatClient.event(Frames.text(rare.socketIo(Vocabulary.NATIVE)));
+  @Test
+  void the_same_holds_in_camel_case() {
+    try (var story = new CamelCaseStory()) {
+      story.play();
+
+      assertThat(story.cast().carriedOut()).isEqualTo(CamelCaseCommand.names());
+      // What has no name there comes in its native one.
+      assertThat(story.cast().told()).containsAll(SocketDocument.events(SocketDocument.CAMEL_CASE));
+    }
   }
 
-  /** Everybody exists but those who have left. */
-  private static Directory without(Set<UserId> left) {
-    Directory everyone = Directory.ofEveryone();
-    return new Directory() {
-      @Override
-      public Map<UserId, Profile> profiles(Collection<UserId> users) {
-        return everyone.profiles(users.stream().filter(user -> !left.contains(user)).toList());
-      }
+  @Test
+  void plain_frames_are_as_it_says() {
+    // The client checks each of them.
+    try (var server = ChatServer.start(ChatServer.Setup.over(store))) {
+      UserId ann = Fresh.person("ann");
+      ObjectNode named =
+          PlainTestClient.data()
+              .put("conversationId", server.direct(ann, Fresh.person("ben")).id().toString());
 
-      @Override
-      public Map<String, UserId> named(Collection<String> usernames) {
-        return everyone.named(usernames);
-      }
+      PlainTestClient client = PlainTestClient.comeBack(server, ann, "of another database");
+      client.hears("reset");
+      client.asks("join_conversation", named);
+      client.asks("join_conversation", PlainTestClient.data());
+      client.asks("send_message", named.put("content", "hello"));
+      client.hears("message:new");
 
-      @Override
-      public Page<Profile> search(String query, PageRequest page) {
-        return everyone.search(query, page);
-      }
-    };
+      assertThat(SocketDocument.events(SocketDocument.PLAIN)).containsExactly("event", "reset");
+    }
+  }
+
+  /** Comes every few minutes, which nobody waits for here. */
+  private Heard position() {
+    try (var chattr = Chattr.on(store).build()) {
+      var encoder = new EventEncoder(new Json(), new MessageStatuses(chattr.readHistory()));
+      var encoded = encoder.position(store.journal().head()).socketIo(Vocabulary.NATIVE);
+      return ChatClient.event(Frames.text(encoded));
+    }
   }
 
   /** All that there are of a sealed family. */
