@@ -71,8 +71,7 @@ public final class JdbiAccounts implements Accounts {
       if (failure.getCause() instanceof SQLException violation
           && UNIQUE_VIOLATION.equals(violation.getSQLState())) {
         // Asked in another transaction: after a violation, this one answers nothing more.
-        throw new Rejected(
-            new AlreadyExists(isTaken(account.username()) ? "username" : "email"));
+        throw new Rejected(new AlreadyExists(isTaken(account.username()) ? "username" : "email"));
       }
       throw failure;
     }
@@ -120,7 +119,8 @@ public final class JdbiAccounts implements Accounts {
     return tables.with(
         handle ->
             handle
-                .createQuery("select * from chattr_account where id = any(:ids) and deleting = false")
+                .createQuery(
+                    "select * from chattr_account where id = any(:ids) and deleting = false")
                 .bindArray("ids", String.class, ids.stream().map(UserId::value).distinct().toList())
                 .map(JdbiAccounts::map)
                 .list());
@@ -189,7 +189,8 @@ public final class JdbiAccounts implements Accounts {
       Handle handle, UserId id, UnaryOperator<Account> change) {
     Optional<Account> present =
         handle
-            .createQuery("select * from chattr_account where id = :id and deleting = false for update")
+            .createQuery(
+                "select * from chattr_account where id = :id and deleting = false for update")
             .bind("id", id.value())
             .map(JdbiAccounts::map)
             .findOne();
@@ -287,7 +288,8 @@ public final class JdbiAccounts implements Accounts {
 
   private static Optional<Account> one(Handle handle, String column, String key) {
     return handle
-        .createQuery("select * from chattr_account where " + column + " = :key and deleting = false")
+        .createQuery(
+            "select * from chattr_account where " + column + " = :key and deleting = false")
         .bind("key", key)
         .map(JdbiAccounts::map)
         .findOne();
