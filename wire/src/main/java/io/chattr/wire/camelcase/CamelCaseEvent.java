@@ -6,6 +6,7 @@ import io.chattr.application.presence.Whisper.PresenceChanged;
 import io.chattr.application.presence.Whisper.TypingChanged;
 import io.chattr.wire.view.EventData;
 import io.chattr.wire.view.EventView;
+import io.chattr.wire.view.MessageView;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,6 +24,10 @@ public record CamelCaseEvent(String name, Object data) {
       String userId,
       String status) {}
 
+  /** A message that is gone, for everyone or for oneself. */
+  public record Deletion(
+      @JsonProperty("_id") String id, String messageId, String chatId, boolean forEveryone) {}
+
   /** What somebody does; {@code conversationId} is the same as {@code chatId}. */
   public record TypingUpdate(
       String chatId, String conversationId, String userId, boolean isTyping) {}
@@ -32,11 +37,29 @@ public record CamelCaseEvent(String name, Object data) {
   /** Where an event is told by one, and needs nothing else; see {@link #status} for others. */
   public static Optional<CamelCaseEvent> of(EventView event) {
     return switch (event.data()) {
-      case EventData.MessageChanged changed when event.type().equals("message:new") ->
-          Optional.of(
-              new CamelCaseEvent("newEncryptedMessage", FlatMessageView.of(changed.message())));
+      case EventData.MessageChanged changed -> Optional.of(of(event.type(), changed.message()));
+      case EventData.MessageHidden hidden -> Optional.of(deleted(hidden.message(), false));
       default -> Optional.empty();
     };
+  }
+
+  private static CamelCaseEvent of(String type, MessageView message) {
+    return switch (type) {
+      case "message:edited" ->
+          new CamelCaseEvent("messageEdited", FlatMessageView.changed(message));
+      case "message:deleted" -> deleted(message, true);
+      default -> new CamelCaseEvent(name(message), FlatMessageView.of(message));
+    };
+  }
+
+  private static String name(MessageView message) {
+    return message.kind().equals("media") ? "newMediaMessage" : "newEncryptedMessage";
+  }
+
+  private static CamelCaseEvent deleted(MessageView message, boolean forEveryone) {
+    return new CamelCaseEvent(
+        "messageDeleted",
+        new Deletion(message.id(), message.id(), message.conversationId(), forEveryone));
   }
 
   public static CamelCaseEvent of(Whisper whisper) {

@@ -53,9 +53,6 @@ public interface Dialect {
   /** What {@link #holdsWords} compares with. */
   String words(List<String> words);
 
-  /** What stands before a common table expression that is to be made once, whatever asks for it. */
-  String materialized();
-
   /** Has the queries of this transaction planned for their very arguments. */
   void planAnew(Handle transaction);
 

@@ -111,11 +111,6 @@ public final class H2Dialect implements Dialect {
   }
 
   @Override
-  public String materialized() {
-    return "";
-  }
-
-  @Override
   public void planAnew(Handle transaction) {
     // As it always does.
   }

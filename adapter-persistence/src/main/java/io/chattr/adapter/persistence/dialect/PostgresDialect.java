@@ -183,11 +183,6 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String materialized() {
-    return "materialized";
-  }
-
-  @Override
   public void planAnew(Handle transaction) {
     transaction.execute("set local plan_cache_mode = force_custom_plan");
   }

@@ -19,19 +19,19 @@ final class SearchQuery {
 
   SearchQuery(Dialect dialect) {
     this.dialect = dialect;
-    // Their places first, and only then who may see them: so the words are looked up once, and not
-    // for each conversation.
+    // Their places first, and only then who may see them. OFFSET keeps PostgreSQL from mixing the
+    // two: the words are looked up once, and not for each conversation.
     this.sql =
         """
-        with hits as %s (
-          select m.position, m.conversation, m.seq
-          from chattr_message m
-          where m.conversation = any(:conversations) and m.position < :before
-            and m.kind in ('text', 'media') and m.body is not null and %s)
         select %s
         from (
           select h.position
-          from hits h
+          from (
+            select m.position, m.conversation, m.seq
+            from chattr_message m
+            where m.conversation = any(:conversations) and m.position < :before
+              and m.kind in ('text', 'media') and m.body is not null and %s
+            offset 0) h
           join chattr_membership s
             on s.conversation = h.conversation and s.user_id = :reader and s.to_position = :open
           where h.seq >= s.visible_from_seq and %s
@@ -40,9 +40,8 @@ final class SearchQuery {
         order by m.position desc
         """
             .formatted(
-                dialect.materialized(),
-                dialect.holdsWords("m.body", ":words"),
                 MessageRow.COLUMNS,
+                dialect.holdsWords("m.body", ":words"),
                 HiddenRows.spare("h", ":reader"));
   }
 

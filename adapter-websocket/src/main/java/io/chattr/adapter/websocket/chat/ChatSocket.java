@@ -13,6 +13,7 @@ import io.chattr.application.port.Authenticator.Caller;
 import io.chattr.application.presence.Presence;
 import io.chattr.domain.decision.Seat;
 import io.chattr.domain.event.Cursor;
+import io.chattr.domain.failure.Failure;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.UserId;
 import io.chattr.wire.ProblemCode;
@@ -268,11 +269,15 @@ final class ChatSocket implements LiveListener {
 
   private Answer failed(String command, Throwable failure) {
     if (failure instanceof Rejected rejected) {
-      return failed(ProblemView.of(rejected.failure()));
+      return refuse(rejected.failure());
     }
     LOG.log(Level.ERROR, "The command " + command + " failed", failure);
     return failed(
         ProblemView.of(ProblemCode.INTERNAL, "The server failed; it was not your request"));
+  }
+
+  Answer refuse(Failure failure) {
+    return failed(ProblemView.of(failure));
   }
 
   private Answer done(Object view) {

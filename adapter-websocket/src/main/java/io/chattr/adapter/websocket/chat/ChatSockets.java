@@ -128,7 +128,8 @@ public final class ChatSockets implements AutoCloseable {
   }
 
   public ChatSockets(Chattr chattr, Authenticator authenticator, Options options) {
-    this(chattr, authenticator, options, SocketIoOptions.DEFAULTS, PATIENCE);
+    this(
+        chattr, authenticator, options, SocketIoOptions.DEFAULTS, PATIENCE, InstantSource.system());
   }
 
   ChatSockets(
@@ -136,7 +137,8 @@ public final class ChatSockets implements AutoCloseable {
       Authenticator authenticator,
       Options options,
       SocketIoOptions socketIo,
-      Duration patience) {
+      Duration patience,
+      InstantSource clock) {
     workers =
         Executors.newFixedThreadPool(
             options.workers(), Thread.ofPlatform().name("chattr-socket-", 1).daemon().factory());
@@ -156,7 +158,7 @@ public final class ChatSockets implements AutoCloseable {
             unread,
             new Commands(chattr, json),
             new ConnectionCommands(json, authenticator),
-            new TokenExpiry(timer, InstantSource.system()),
+            new TokenExpiry(timer, clock),
             encoder);
     whispers = chattr.whispers();
     loudspeaker =

@@ -14,6 +14,7 @@ import io.chattr.wire.command.ConversationNamed;
 import io.chattr.wire.command.Fields;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,10 @@ final class ConnectionCommands {
 
   Optional<Command> find(String name) {
     return Optional.ofNullable(table.get(name));
+  }
+
+  Set<String> names() {
+    return table.keySet();
   }
 
   private Object type(ChatSocket socket, JsonNode data) {

@@ -7,6 +7,7 @@ import io.chattr.adapter.websocket.socketio.ClientSocket;
 import io.chattr.adapter.websocket.socketio.Event;
 import io.chattr.adapter.websocket.socketio.SocketListener;
 import io.chattr.application.port.Authenticator.Caller;
+import io.chattr.domain.failure.Rejected;
 import io.chattr.wire.camelcase.CamelCaseCommand;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -68,18 +69,23 @@ final class StockClient implements Client, SocketListener {
 
   /** What both have is the same command, and taken in the fields of either. */
   private void carryOut(Event event, Consumer<Answer> then) {
-    CamelCaseCommand.of(event.name(), data(event))
-        .ifPresentOrElse(
-            said ->
-                chat.carryOut(
-                    said.command(), said.data(), event.repeatedField(), said.answering(), then),
-            () ->
-                chat.carryOut(
-                    event.name(),
-                    data(event),
-                    event.repeatedField(),
-                    UnaryOperator.identity(),
-                    then));
+    try {
+      CamelCaseCommand.of(event.name(), data(event))
+          .ifPresentOrElse(
+              said -> carryOut(event, said.command(), said.data(), said.answering(), then),
+              () -> carryOut(event, event.name(), data(event), UnaryOperator.identity(), then));
+    } catch (Rejected untranslatable) {
+      then.accept(chat.refuse(untranslatable.failure()));
+    }
+  }
+
+  private void carryOut(
+      Event event,
+      String command,
+      JsonNode data,
+      UnaryOperator<Object> answering,
+      Consumer<Answer> then) {
+    chat.carryOut(command, data, event.repeatedField(), answering, then);
   }
 
   /** The first command that only one vocabulary has decides, for this log-in and for good. */

@@ -125,7 +125,7 @@ final class ChatClient implements WebSocket.Listener {
     String frame = frame();
     assertThat(frame).startsWith("40{");
     JsonNode answer = json(frame.substring(2));
-    SocketDocument.check("connected", answer);
+    SocketDocument.check(SocketDocument.CHAT, "connected", answer);
     return answer.get("pid").textValue();
   }
 
@@ -134,7 +134,7 @@ final class ChatClient implements WebSocket.Listener {
     String frame = frame();
     assertThat(frame).startsWith("44{");
     JsonNode answer = json(frame.substring(2));
-    SocketDocument.check("connect_error", answer);
+    SocketDocument.check(SocketDocument.CHAT, "connect_error", answer);
     return answer.at("/data/code").textValue();
   }
 

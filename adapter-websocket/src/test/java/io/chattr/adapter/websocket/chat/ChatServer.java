@@ -25,6 +25,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.PathHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,6 +54,7 @@ final class ChatServer implements AutoCloseable {
       SocketIoOptions socketIo,
       Duration httpPatience,
       Duration plainPatience,
+      InstantSource clock,
       UnaryOperator<Chattr.Builder> chattr) {
 
     static Setup over(Store store) {
@@ -67,11 +69,12 @@ final class ChatServer implements AutoCloseable {
           SocketIoOptions.DEFAULTS,
           Duration.ofSeconds(60),
           ChatSockets.PATIENCE,
+          InstantSource.system(),
           UnaryOperator.identity());
     }
 
     Setup authenticator(Authenticator other) {
-      return new Setup(store, other, sockets, socketIo, httpPatience, plainPatience, chattr);
+      return new Setup(store, other, sockets, socketIo, httpPatience, plainPatience, clock, chattr);
     }
 
     Setup replayMax(int events) {
@@ -84,25 +87,35 @@ final class ChatServer implements AutoCloseable {
 
     Setup sockets(ChatSockets.Options options) {
       return new Setup(
-          store, authenticator, options, socketIo, httpPatience, plainPatience, chattr);
+          store, authenticator, options, socketIo, httpPatience, plainPatience, clock, chattr);
     }
 
     Setup socketIo(SocketIoOptions options) {
-      return new Setup(store, authenticator, sockets, options, httpPatience, plainPatience, chattr);
+      return new Setup(
+          store, authenticator, sockets, options, httpPatience, plainPatience, clock, chattr);
     }
 
     Setup chattr(UnaryOperator<Chattr.Builder> parts) {
-      return new Setup(store, authenticator, sockets, socketIo, httpPatience, plainPatience, parts);
+      return new Setup(
+          store, authenticator, sockets, socketIo, httpPatience, plainPatience, clock, parts);
+    }
+
+    /** By which tokens expire. */
+    Setup clock(InstantSource other) {
+      return new Setup(
+          store, authenticator, sockets, socketIo, httpPatience, plainPatience, other, chattr);
     }
 
     /** How long a plain client may take to say who it is. */
     Setup plainPatience(Duration patience) {
-      return new Setup(store, authenticator, sockets, socketIo, httpPatience, patience, chattr);
+      return new Setup(
+          store, authenticator, sockets, socketIo, httpPatience, patience, clock, chattr);
     }
 
     /** How long a request may take to come. */
     Setup httpPatience(Duration patience) {
-      return new Setup(store, authenticator, sockets, socketIo, patience, plainPatience, chattr);
+      return new Setup(
+          store, authenticator, sockets, socketIo, patience, plainPatience, clock, chattr);
     }
   }
 
@@ -116,7 +129,8 @@ final class ChatServer implements AutoCloseable {
               setup.authenticator(),
               setup.sockets(),
               setup.socketIo(),
-              setup.plainPatience()));
+              setup.plainPatience(),
+              setup.clock()));
     }
 
     void stop() {

@@ -97,8 +97,11 @@ final class PlainTestClient implements WebSocket.Listener {
 
   JsonNode asks(String command, JsonNode data) {
     int id = ++lastId;
-    says(data().put("id", id).put("type", command).<ObjectNode>set("data", data).toString());
-    return answer(ChatClient.JSON.getNodeFactory().numberNode(id));
+    JsonNode frame = data().put("id", id).put("type", command).<ObjectNode>set("data", data);
+    says(frame.toString());
+    JsonNode answer = answer(ChatClient.JSON.getNodeFactory().numberNode(id));
+    SocketDocument.checkPlainAnswer(command, answer);
+    return answer;
   }
 
   /** The answer to the frame with this id. */
@@ -169,7 +172,11 @@ final class PlainTestClient implements WebSocket.Listener {
       if (next.equals(END)) {
         throw new AssertionError("closed: " + closed.join());
       }
-      return ChatClient.json(next);
+      JsonNode frame = ChatClient.json(next);
+      if (!frame.has("replyTo")) {
+        SocketDocument.checkPlainEvent(frame);
+      }
+      return frame;
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
     }

@@ -141,7 +141,12 @@ class PresenceIT {
 
     server.post(ann, room, "here it is");
 
-    assertThat(bens.hearsWhisper().get("type").textValue()).isEqualTo("typing");
+    JsonNode first = bens.hearsWhisper();
+    while (first.get("type").textValue().equals("presence:online")) {
+      // That ann is there may be told a little later than ben comes.
+      first = bens.hearsWhisper();
+    }
+    assertThat(first.get("type").textValue()).isEqualTo("typing");
     assertThat(bens.hearsWhisper().get("type").textValue()).isEqualTo("stop_typing");
     assertThat(bens.texts(1)).containsExactly("here it is");
   }

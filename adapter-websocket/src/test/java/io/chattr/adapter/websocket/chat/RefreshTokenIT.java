@@ -11,8 +11,8 @@ import io.chattr.domain.failure.Failure.Unauthenticated;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.UserId;
 import io.chattr.testkit.fixture.Fresh;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,10 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefreshTokenIT {
   private final UserId ann = Fresh.person("ann");
 
+  // By a clock that stands still no token has expired before anybody is told.
+  private final Instant now = Instant.now();
+
   // A token is a user, a log-in and for how many milliseconds it is good.
   private final ChatServer server =
       ChatServer.start(
           ChatServer.Setup.over(new MemoryStore())
+              .clock(InstantSource.fixed(now))
               .authenticator(
                   token -> {
                     String[] parts = token.split(" ");
@@ -36,8 +40,7 @@ class RefreshTokenIT {
                     return new Caller(
                         new UserId(parts[0]),
                         parts[1],
-                        Optional.of(
-                            Instant.now().plus(Duration.ofMillis(Long.parseLong(parts[2])))));
+                        Optional.of(now.plusMillis(Long.parseLong(parts[2]))));
                   }));
 
   @AfterEach

@@ -291,6 +291,208 @@ class VocabularyIT {
     assertThat(heard).extracting(Heard::cursor).doesNotContainNull();
   }
 
+  private static String code(JsonNode answer) {
+    return answer.at("/problem/code").asText();
+  }
+
+  @Test
+  void a_file_is_sent_by_its_id_and_has_an_event_of_its_own() {
+    ChatClient anns = join(ann, "camelCase");
+    ChatClient bens = join(ben, "camelCase");
+    String media =
+        "{\"chatId\":\"%s\",\"mediaId\":\"f1\",\"message\":\"look\",\"clientMessageId\":\"1\"}"
+            .formatted(room);
+
+    JsonNode answer = anns.asks("sendMedia", media);
+
+    assertThat(anns.asks("sendMedia", media)).isEqualTo(answer);
+    JsonNode sent = answer.get("data");
+    assertThat(sent.get("kind").textValue()).isEqualTo("media");
+    assertThat(sent.get("mediaId").textValue()).isEqualTo("f1");
+    assertThat(sent.get("content").textValue()).isEqualTo("look");
+    assertThat(sent.get("encrypted").booleanValue()).isFalse();
+    for (ChatClient client : List.of(anns, bens)) {
+      Heard heard = client.hears("newMediaMessage");
+      assertThat(heard.data()).isEqualTo(sent);
+      assertThat(heard.cursor()).isNotNull();
+    }
+    server.post(ben, room, "once");
+    assertThat(anns.hears("newEncryptedMessage").data().get("seq").intValue()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"_placeholder\":true,\"num\":0}",
+        "{\"chatId\":\"ROOM\",\"file\":{\"_placeholder\":true,\"num\":0}}",
+        "{\"chatId\":\"ROOM\",\"media\":{\"data\":{\"_placeholder\":true,\"num\":0},\"name\":\"a.png\"}}"
+      })
+  void the_bytes_of_a_file_are_refused_and_the_reason_told(String data) {
+    ChatClient camel = join(ann, "camelCase");
+
+    camel.says("451-9[\"sendMedia\"," + data.replace("ROOM", room.toString()) + "]");
+    JsonNode problem = camel.answerWithBytes(9, new byte[] {1, 2, 3}).get("problem");
+
+    assertThat(problem.get("code").textValue()).isEqualTo("required");
+    assertThat(problem.at("/errors/0/field").textValue()).isEqualTo("mediaId");
+    assertThat(problem.get("detail").textValue()).contains("bytes are not taken on sockets yet");
+    camel.tells("sendMedia", "{\"chatId\":\"" + room + "\"}");
+    assertThat(camel.hears("exception").data().get("command").textValue()).isEqualTo("sendMedia");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "_id,content",
+    "id,message",
+    "messageId,encryptedMessage",
+    "messageId,payload",
+  })
+  void a_message_is_edited_under_any_of_its_usual_names(String id, String content) {
+    ChatClient anns = join(ann, "camelCase");
+    ChatClient bens = join(ben, "camelCase");
+    Message message = encrypted(ann, "\"c2VjcmV0\"");
+    String edit =
+        "{\"%s\":\"%s\",\"%s\":{\"iv\":\"x\",\"n\":1.50}}".formatted(id, message.id(), content);
+
+    JsonNode edited = anns.asks("editMessage", edit).get("data");
+
+    assertThat(anns.asks("editMessage", edit).get("data")).isEqualTo(edited);
+    assertThat(edited.get("_id").textValue()).isEqualTo(message.id().toString());
+    assertThat(edited.get("encryptedMessage"))
+        .isEqualTo(ChatClient.json("{\"iv\":\"x\",\"n\":1.50}"));
+    assertThat(edited.has("editedAt")).isTrue();
+    // It may have been seen by now: what a client knows of that stays.
+    assertThat(edited.has("status")).isFalse();
+    server.post(ben, room, "next");
+    for (ChatClient client : List.of(anns, bens)) {
+      client.hears("newEncryptedMessage");
+      Heard heard = client.hears("messageEdited");
+      assertThat(heard.data()).isEqualTo(edited);
+      assertThat(heard.cursor()).isNotNull();
+      assertThat(client.hears("newEncryptedMessage").data().get("content").textValue())
+          .isEqualTo("next");
+    }
+  }
+
+  @Test
+  void what_is_not_encrypted_is_edited_as_what_it_is() {
+    ChatClient camel = join(ann, "camelCase");
+    String text = "{\"_id\":\"" + server.post(ann, room, "helo").id() + "\",\"content\":\"hello\"";
+    String media =
+        "{\"_id\":%s,\"content\":\"look\",\"mediaId\":\"f2\"}"
+            .formatted(
+                camel
+                    .asks("sendMedia", "{\"chatId\":\"%s\",\"mediaId\":\"f1\"}".formatted(room))
+                    .at("/data/_id"));
+
+    JsonNode refused = camel.asks("editMessage", text + "}");
+    JsonNode edited = camel.asks("editMessage", text + ",\"encrypted\":false}").get("data");
+    JsonNode said = camel.asks("editMessage", media).get("data");
+
+    assertThat(code(refused)).isEqualTo("conflict");
+    assertThat(edited.get("content").textValue()).isEqualTo("hello");
+    assertThat(edited.get("encrypted").booleanValue()).isFalse();
+    assertThat(said.get("mediaId").textValue()).isEqualTo("f2");
+    assertThat(said.get("content").textValue()).isEqualTo("look");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"_id\":\"ID\",\"deleteForEveryone\":true}",
+        "{\"id\":\"ID\",\"forEveryone\":true}",
+        "{\"messageId\":\"ID\",\"for\":\"everyone\"}",
+        "{\"messageId\":\"ID\",\"for\":true}",
+        "{\"messageId\":\"ID\",\"forEveryone\":\"everyone\"}",
+        "{\"messageId\":\"ID\",\"deleteForEveryone\":null}",
+        "{\"messageId\":\"ID\"}",
+        "\"ID\"",
+      })
+  void a_message_is_deleted_for_everyone(String data) {
+    ChatClient anns = join(ann, "camelCase");
+    ChatClient bens = join(ben, "camelCase");
+    Message message = encrypted(ann, "\"c2VjcmV0\"");
+
+    JsonNode answer = anns.asks("deleteMessage", data.replace("ID", message.id().toString()));
+
+    assertThat(answer).isEqualTo(ChatClient.json("{\"ok\":true,\"data\":{}}"));
+    for (ChatClient client : List.of(anns, bens)) {
+      client.hears("newEncryptedMessage");
+      isDeleted(client.hears("messageDeleted"), message, true);
+    }
+  }
+
+  private void isDeleted(Heard heard, Message message, boolean forEveryone) {
+    assertThat(heard.cursor()).isNotNull();
+    assertThat(heard.data())
+        .isEqualTo(
+            ChatClient.json(
+                "{\"_id\":\"%s\",\"messageId\":\"%s\",\"chatId\":\"%s\",\"forEveryone\":%s}"
+                    .formatted(message.id(), message.id(), room, forEveryone)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"deleteForEveryone\":false", "\"forEveryone\":false", "\"for\":\"me\""})
+  void a_message_is_deleted_for_oneself_and_the_other_does_not_hear_of_it(String whom) {
+    ChatClient anns = join(ann, "camelCase");
+    ChatClient bens = join(ben, "camelCase");
+    ChatClient otherDevice = join(ben, "camelCase");
+    Message message = encrypted(ann, "\"c2VjcmV0\"");
+
+    bens.asks("deleteMessage", "{\"_id\":\"%s\",%s}".formatted(message.id(), whom));
+    server.post(ben, room, "next");
+
+    for (ChatClient client : List.of(bens, otherDevice)) {
+      client.hears("newEncryptedMessage");
+      isDeleted(client.hears("messageDeleted"), message, false);
+    }
+    assertThat(names(hears(anns, 2))).containsExactly("newEncryptedMessage", "newEncryptedMessage");
+  }
+
+  @Test
+  void only_who_may_edits_and_deletes() {
+    UserId eve = Fresh.person("eve");
+    ChatClient bens = join(ben, "camelCase");
+    ChatClient eves = join(eve, "camelCase");
+    String mine = "{\"_id\":\"" + encrypted(ann, "\"c2VjcmV0\"").id() + "\",\"content\":\"x\"}";
+    String nobodys = "{\"_id\":\"" + Fresh.id() + "\",\"content\":\"x\"}";
+
+    for (String command : List.of("editMessage", "deleteMessage")) {
+      assertThat(code(bens.asks(command, mine))).isEqualTo("not_permitted");
+      assertThat(eves.asks(command, mine)).isEqualTo(eves.asks(command, nobodys));
+      assertThat(code(eves.asks(command, mine))).isEqualTo("not_found");
+    }
+    String media = "{\"chatId\":\"" + room + "\",\"mediaId\":\"f1\"}";
+    assertThat(code(eves.asks("sendMedia", media))).isEqualTo("not_found");
+  }
+
+  @Test
+  void while_nobody_knows_changes_are_told_in_both_too() {
+    ChatClient client = server.join(ann);
+    Message message = server.post(ann, room, "helo");
+    ChatClient other = join(ann, "native");
+    other.asks(
+        "edit_message", "{\"messageId\":\"%s\",\"content\":\"hello\"}".formatted(message.id()));
+    other.asks("delete_message", "{\"messageId\":\"%s\"}".formatted(message.id()));
+
+    assertThat(names(hears(client, 6)).subList(2, 6))
+        .containsExactly("messageEdited", "message:edited", "messageDeleted", "message:deleted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"joinChat", "sendMedia", "editMessage", "deleteMessage"})
+  void a_command_that_only_camel_case_has_is_recognised_even_where_it_fails(String command) {
+    ChatClient client = server.join(ann);
+    client.asks(command, "{}");
+
+    server.post(ben, room, "one");
+    server.post(ben, room, "two");
+
+    assertThat(names(hears(client, 2)))
+        .containsExactly("newEncryptedMessage", "newEncryptedMessage");
+  }
+
   @Test
   void typing_and_presence_have_their_own_names() {
     ChatClient anns = join(ann, "camelCase");
@@ -339,7 +541,21 @@ class VocabularyIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "null", "[]", "7", "\"\"", "{\"chatId\":7}", "{\"_id\":{}}"})
+  @ValueSource(
+      strings = {
+        "{}",
+        "null",
+        "[]",
+        "7",
+        "true",
+        "\"\"",
+        "\"nope\"",
+        "{\"chatId\":7}",
+        "{\"chatId\":\"nope\",\"content\":\"x\",\"mediaId\":\"f\"}",
+        "{\"_id\":{}}",
+        "{\"_id\":\"nope\",\"content\":\"x\"}",
+        "{\"_id\":null,\"id\":null,\"chatId\":null,\"content\":null}"
+      })
   void bad_input_is_refused(String data) {
     ChatClient camel = join(ann, "camelCase");
 
@@ -347,6 +563,9 @@ class VocabularyIT {
         List.of(
             "joinChat",
             "sendEncryptedMessage",
+            "sendMedia",
+            "editMessage",
+            "deleteMessage",
             "typing",
             "stopTyping",
             "messageDelivered",
@@ -355,5 +574,42 @@ class VocabularyIT {
     }
     camel.tells("messageSeen", data);
     assertThat(camel.hears("exception").data().get("command").textValue()).isEqualTo("messageSeen");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "editMessage   | {'_id':'ID'}                                  | required content",
+        "editMessage   | {'_id':'ID','content':7}                      | malformed encrypted",
+        "editMessage   | {'_id':'ID','content':' ','encrypted':false}  | required content",
+        "editMessage   | {'_id':'ID','content':{},'encrypted':false}   | malformed content",
+        "editMessage   | {'_id':'ID','content':'x','content':'y'}      | malformed content",
+        "editMessage   | {'_id':'ID','mediaId':7}                      | malformed mediaId",
+        "deleteMessage | {'_id':'ID','for':'you'}                      | invalid_value for",
+        "deleteMessage | {'_id':'ID','deleteForEveryone':7}            | malformed for",
+        "deleteMessage | {'_id':'ID','forEveryone':{}}                 | malformed for",
+        "deleteMessage | {'_id':'ID','_id':'ID'}                       | malformed _id",
+        "sendMedia     | {'chatId':'ROOM'}                             | required mediaId",
+        "sendMedia     | {'chatId':'ROOM','mediaId':''}                | required mediaId",
+        "sendMedia     | {'chatId':'ROOM','mediaId':7}                 | malformed mediaId",
+        "sendMedia     | {'chatId':'ROOM','mediaId':'LONG'}            | too_long mediaId",
+        "sendMedia     | {'chatId':'ROOM','mediaId':'f','content':{}}  | malformed content",
+        "sendMedia     | {'mediaId':'f'}                               | required conversationId",
+        "sendMedia     | 'f'                                           | malformed body",
+      },
+      quoteCharacter = '`')
+  void what_is_wrong_is_told_with_its_field(String command, String data, String problem) {
+    ChatClient camel = join(ann, "camelCase");
+    String json =
+        data.replace("'ID'", "'" + encrypted(ann, "\"x\"").id() + "'")
+            .replace("ROOM", room.toString())
+            .replace("LONG", "x".repeat(129))
+            .replace('\'', '"');
+
+    JsonNode told = camel.asks(command, json).get("problem");
+
+    assertThat(told.get("code").textValue() + " " + told.at("/errors/0/field").asText())
+        .isEqualTo(problem);
   }
 }
