@@ -5,6 +5,7 @@ import io.chattr.application.conversation.ChangeGroup;
 import io.chattr.application.conversation.ChangeMembers;
 import io.chattr.application.conversation.OpenConversation;
 import io.chattr.application.conversation.ViewConversations;
+import io.chattr.application.export.ExportPerson;
 import io.chattr.application.friendship.Befriend;
 import io.chattr.application.friendship.Block;
 import io.chattr.application.friendship.ViewFriends;
@@ -59,6 +60,7 @@ public final class Chattr implements AutoCloseable {
   private final ChooseSettings chooseSettings;
   private final AnnounceProfile announceProfile;
   private final ErasePerson erasePerson;
+  private final ExportPerson exportPerson;
   private final Receipts receipts;
   private final Block block;
   private final ArrangeConversation arrangeConversation;
@@ -129,6 +131,7 @@ public final class Chattr implements AutoCloseable {
         new Befriend(relations, parts.directory, journal, parts.limiter, parts.ids(), parts.clock);
     block = new Block(relations, parts.directory, journal, viewPeople);
     viewFriends = new ViewFriends(relations, viewPeople);
+    exportPerson = new ExportPerson(viewFriends, block, conversations, readHistory, parts.limiter);
     liveEvents = new LiveEvents(store, viewPeople);
     thread =
         parts.timing.isPresent() ? Optional.empty() : Optional.of(new ThreadTiming(parts.clock));
@@ -191,6 +194,10 @@ public final class Chattr implements AutoCloseable {
 
   public ErasePerson erasePerson() {
     return erasePerson;
+  }
+
+  public ExportPerson exportPerson() {
+    return exportPerson;
   }
 
   public Receipts receipts() {

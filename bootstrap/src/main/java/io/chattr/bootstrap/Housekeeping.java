@@ -30,6 +30,7 @@ final class Housekeeping implements AutoCloseable {
     every(1, () -> trying("Old events could not be dropped", this::forget));
     every(1, () -> trying("What has expired could not be dropped", accounts::removeExpired));
     every(0, () -> trying("New profiles could not be announced", accounts::announcePending));
+    every(0, () -> trying("Accounts could not be deleted", accounts::finishDeleting));
   }
 
   private void every(long delay, Runnable work) {

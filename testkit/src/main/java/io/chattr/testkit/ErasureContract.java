@@ -3,7 +3,6 @@ package io.chattr.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chattr.application.Chattr;
-import io.chattr.application.people.ErasePerson.Said;
 import io.chattr.application.port.PageRequest;
 import io.chattr.application.port.Relations.Direction;
 import io.chattr.domain.conversation.MemberRole;
@@ -12,6 +11,7 @@ import io.chattr.domain.event.UserEvent.FriendRemoved;
 import io.chattr.domain.event.UserEvent.ProfileChanged;
 import io.chattr.domain.identity.UserPair;
 import io.chattr.domain.message.Message;
+import io.chattr.domain.people.Said;
 import io.chattr.testkit.fixture.Chat;
 import io.chattr.testkit.fixture.Ear;
 import io.chattr.testkit.fixture.Fresh;

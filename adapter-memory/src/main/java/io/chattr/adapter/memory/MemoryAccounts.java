@@ -16,13 +16,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 final class MemoryAccounts implements Accounts {
   private final ReentrantLock lock = new ReentrantLock();
@@ -67,21 +67,17 @@ final class MemoryAccounts implements Accounts {
   @Override
   public List<Account> find(Collection<UserId> ids) {
     return locked(
-        () ->
-            ids.stream()
-                .distinct()
-                .flatMap(id -> Optional.ofNullable(byId.get(id)).stream())
-                .toList());
+        () -> ids.stream().distinct().flatMap(id -> present(byId.get(id)).stream()).toList());
   }
 
   @Override
   public Optional<Account> find(Username username) {
-    return locked(() -> Optional.ofNullable(byName.get(username.key())));
+    return locked(() -> present(byName.get(username.key())));
   }
 
   @Override
   public Optional<Account> find(EmailAddress email) {
-    return locked(() -> Optional.ofNullable(byEmail.get(email.key())));
+    return locked(() -> present(byEmail.get(email.key())));
   }
 
   @Override
@@ -90,7 +86,9 @@ final class MemoryAccounts implements Accounts {
     return locked(
         () ->
             Pages.ofTexts(
-                byName.values().stream().filter(account -> matches(account, prefix)),
+                byName.values().stream()
+                    .filter(account -> !account.state().isDeletion())
+                    .filter(account -> matches(account, prefix)),
                 account -> account.username().key(),
                 page,
                 account -> account));
@@ -98,7 +96,7 @@ final class MemoryAccounts implements Accounts {
 
   @Override
   public Optional<Account> change(UserId id, UnaryOperator<Account> change) {
-    return locked(() -> Optional.ofNullable(byId.get(id)).map(found -> changed(found, change)));
+    return locked(() -> present(byId.get(id)).map(found -> changed(found, change)));
   }
 
   @Override
@@ -106,7 +104,7 @@ final class MemoryAccounts implements Accounts {
     return locked(
         () -> {
           long admins = byId.values().stream().filter(Account::isActiveAdmin).count();
-          return Optional.ofNullable(byId.get(id))
+          return present(byId.get(id))
               .map(found -> changed(found, present -> change.of(present, admins)));
         });
   }
@@ -124,8 +122,8 @@ final class MemoryAccounts implements Accounts {
     return locked(
         () ->
             unannounced.stream()
+                .flatMap(id -> present(byId.get(id)).stream())
                 .limit(most)
-                .map(id -> Objects.requireNonNull(byId.get(id)))
                 .toList());
   }
 
@@ -135,6 +133,35 @@ final class MemoryAccounts implements Accounts {
         () ->
             find(List.of(profile.id())).stream().anyMatch(now -> now.profile().equals(profile))
                 && unannounced.remove(profile.id()));
+  }
+
+  @Override
+  public List<Account> deleting(int most) {
+    return locked(
+        () ->
+            byId.values().stream()
+                .filter(account -> account.state().isDeletion())
+                .limit(most)
+                .toList());
+  }
+
+  @Override
+  public void erase(UserId id) {
+    locked(
+        () -> {
+          Account account = byId.get(id);
+          if (account == null || !account.state().isDeletion()) {
+            return false;
+          }
+          byName.remove(account.username().key());
+          byEmail.remove(account.email().key());
+          unannounced.remove(id);
+          return byId.remove(id, account);
+        });
+  }
+
+  private static Optional<Account> present(@Nullable Account found) {
+    return Optional.ofNullable(found).filter(account -> !account.state().isDeletion());
   }
 
   private static boolean matches(Account account, String prefix) {

@@ -19,7 +19,7 @@ final class Migrations {
     return configuration(database).load().info().pending().length == 0;
   }
 
-  private static FluentConfiguration configuration(SqlDatabase database) {
+  static FluentConfiguration configuration(SqlDatabase database) {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(database.jdbcUrl(), database.user(), database.password())
         .locations(FOLDER + "common", FOLDER + database.dialect().migrations())

@@ -9,6 +9,7 @@ import io.chattr.adapter.persistence.tables.JdbiConversations;
 import io.chattr.adapter.persistence.tables.JdbiEmailTokens;
 import io.chattr.adapter.persistence.tables.JdbiLoginSessions;
 import io.chattr.adapter.persistence.tables.JdbiMessages;
+import io.chattr.adapter.persistence.tables.JdbiPreferences;
 import io.chattr.adapter.persistence.tables.JdbiPresences;
 import io.chattr.adapter.persistence.tables.JdbiRelations;
 import io.chattr.adapter.persistence.tables.JdbiVocabularies;
@@ -21,6 +22,7 @@ import io.chattr.application.port.EmailTokens;
 import io.chattr.application.port.Journal;
 import io.chattr.application.port.LoginSessions;
 import io.chattr.application.port.Messages;
+import io.chattr.application.port.Preferences;
 import io.chattr.application.port.Presences;
 import io.chattr.application.port.Relations;
 import io.chattr.application.port.Store;
@@ -41,19 +43,22 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   private final Relations relations;
   private final Presences presences;
   private final Vocabularies vocabularies;
+  private final Preferences preferences;
   private final Accounts accounts;
   private final LoginSessions sessions;
   private final EmailTokens emailTokens;
+  private final Tidying tidying;
 
   private SqlStore(SqlDatabase database, SqlOptions options, InstantSource clock) {
     pool = pool(database, options);
     var tables = new Tables(pool);
     var standings = new StandingCache();
     conversations = new JdbiConversations(tables, standings);
-    messages = new JdbiMessages(tables);
+    messages = new JdbiMessages(tables, database.dialect());
     relations = new JdbiRelations(tables);
     presences = new JdbiPresences(tables);
     vocabularies = new JdbiVocabularies(tables);
+    preferences = new JdbiPreferences(tables);
     accounts = new JdbiAccounts(tables);
     sessions = new JdbiLoginSessions(tables);
     emailTokens = new JdbiEmailTokens(tables);
@@ -69,6 +74,8 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
                 options.queueLimit(),
                 options.groupLimit(),
                 options.giveUp()));
+    tidying = new Tidying(tables, database.dialect().tidying());
+    journal.onCommit(tidying);
   }
 
   /** Makes Chattr's tables, or brings them up to date; harmless when they are. */
@@ -141,6 +148,11 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   }
 
   @Override
+  public Preferences preferences() {
+    return preferences;
+  }
+
+  @Override
   public Accounts accounts() {
     return accounts;
   }
@@ -167,6 +179,7 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
   @Override
   public void close() {
     journal.close();
+    tidying.close();
     pool.close();
   }
 }

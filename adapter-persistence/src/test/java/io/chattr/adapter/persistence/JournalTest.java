@@ -190,7 +190,7 @@ abstract class JournalTest {
   void what_is_stale_for_ever_is_refused_in_the_end() {
     var ann = Fresh.person("ann");
     Room room = new Chat(store).group(ann);
-    var stale = List.of(new Read(Read.Kind.CONVERSATION, room.id(), 77));
+    var stale = List.of(new Read(new Read.Subject.OfConversation(room.id()), 77));
 
     assertThat(
             Refusals.refusal(

@@ -42,8 +42,13 @@ final class Postgres {
 
   /** A new, empty database. */
   static String create() {
+    return create("");
+  }
+
+  /** The same with {@code options}. */
+  static String create(String options) {
     String name = "chattr_" + DATABASES.incrementAndGet();
-    execute("postgres", "create database " + name);
+    execute("postgres", "create database " + name + options);
     return name;
   }
 

@@ -5,9 +5,11 @@ import static io.chattr.wire.command.Fields.require;
 
 import io.chattr.application.account.AdministerAccounts;
 import io.chattr.application.account.ChangePassword;
+import io.chattr.application.account.DeleteAccount;
 import io.chattr.application.account.LogIn;
 import io.chattr.application.account.RegisterAccount;
 import io.chattr.application.account.UpdateProfile;
+import io.chattr.application.people.ChooseSettings;
 import io.chattr.domain.account.About;
 import io.chattr.domain.account.AccountState;
 import io.chattr.domain.account.Client;
@@ -19,6 +21,7 @@ import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.SessionId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.people.Role;
+import io.chattr.domain.people.Said;
 import io.chattr.wire.command.Clearable;
 import java.util.Optional;
 import java.util.function.Function;
@@ -82,7 +85,8 @@ final class AccountRequests {
       @Nullable Clearable displayName,
       @Nullable Clearable about,
       @Nullable String password,
-      @Nullable String currentPassword) {
+      @Nullable String currentPassword,
+      @Nullable Boolean readReceipts) {
 
     UpdateProfile.Command profile(UserId user) {
       return new UpdateProfile.Command(
@@ -101,6 +105,12 @@ final class AccountRequests {
                   new Password(password)));
     }
 
+    /** Empty where nothing is chosen anew. */
+    Optional<ChooseSettings.Command> settings(UserId user) {
+      return Optional.ofNullable(readReceipts)
+          .map(chosen -> new ChooseSettings.Command(user, Optional.of(chosen)));
+    }
+
     private static <T> Optional<UpdateProfile.Next<T>> next(
         @Nullable Clearable given, Function<String, T> reading) {
       return Optional.ofNullable(given)
@@ -111,6 +121,29 @@ final class AccountRequests {
     @Override
     public String toString() {
       return "Changes[…]";
+    }
+  }
+
+  /** Somebody's account is to go, and what they said, or not. */
+  record Farewell(@Nullable String password, @Nullable String messages) {
+
+    DeleteAccount.Command by(UserId user) {
+      return new DeleteAccount.Command(
+          user, require("password", password), said(require("messages", messages)));
+    }
+
+    private static Said said(String word) {
+      return switch (word) {
+        case "delete" -> Said.DELETE;
+        case "keep" -> Said.KEEP;
+        default -> throw Rejected.value("messages", INVALID_VALUE, "must be delete or keep");
+      };
+    }
+
+    /** Keeps the password out of logs. */
+    @Override
+    public String toString() {
+      return "Farewell[" + messages + "]";
     }
   }
 

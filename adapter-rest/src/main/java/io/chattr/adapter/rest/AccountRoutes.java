@@ -10,7 +10,7 @@ import java.util.List;
 final class AccountRoutes {
   private AccountRoutes() {}
 
-  static List<Route> of(ChattrAccounts accounts, UserResource users) {
+  static List<Route> of(ChattrAccounts accounts, MeResource me) {
     var auth = new AuthResource(accounts);
     var sessions = new SessionResource(accounts.ownLogins());
     var letters = new LetterResource(accounts.logInByEmail(), accounts.resetPassword());
@@ -26,7 +26,7 @@ final class AccountRoutes {
         Route.post(BASE + "/auth/email-token/verify", letters::verifyCode).withoutToken(),
         Route.post(BASE + "/auth/password-reset", letters::requestReset).withoutToken(),
         Route.post(BASE + "/auth/password-reset/confirm", letters::confirmReset).withoutToken(),
-        Route.patch(BASE + "/users/me", users::update),
+        Route.delete(BASE + "/users/me", me::delete).withBody(),
         Route.get(BASE + "/admin/users", admin::search),
         Route.patch(BASE + "/admin/users/{id}", admin::change));
   }

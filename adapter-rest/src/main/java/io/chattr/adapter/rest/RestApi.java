@@ -96,10 +96,11 @@ public final class RestApi implements HttpHandler, AutoCloseable {
       Chattr chattr, Optional<ChattrAccounts> accounts, BooleanSupplier isReady) {
     var routes = new ArrayList<Route>();
     var people = new PeopleViews(chattr.presence());
-    var users = new UserResource(chattr.viewPeople(), people, chattr.chooseSettings(), accounts);
-    accounts.ifPresent(own -> routes.addAll(AccountRoutes.of(own, users)));
+    var me = new MeResource(chattr.viewPeople(), chattr.chooseSettings(), accounts);
+    accounts.ifPresent(own -> routes.addAll(AccountRoutes.of(own, me)));
 
-    var settings = new SettingsResource(chattr.chooseSettings());
+    var exports = new ExportResource(chattr, me, accounts);
+    var users = new UserResource(chattr.viewPeople(), people);
     var blocks = new BlockResource(chattr.block());
     var friends = new FriendResource(chattr.befriend(), chattr.viewFriends(), people);
     var sync = new SyncResource(chattr.sync(), chattr.liveEvents());
@@ -107,9 +108,10 @@ public final class RestApi implements HttpHandler, AutoCloseable {
     var openApi = new OpenApiResource();
     routes.addAll(
         List.of(
-            Route.get(BASE + "/users/me", users::me),
-            Route.get(BASE + "/users/me/settings", settings::view),
-            Route.patch(BASE + "/users/me/settings", settings::update),
+            Route.get(BASE + "/users/me", me::view),
+            Route.patch(BASE + "/users/me", me::update),
+            Route.get(BASE + "/users/me/export", exports::export)
+                .answering(ExportResource.MEDIA_TYPE),
             Route.get(BASE + "/users", users::search),
             Route.get(BASE + "/users/{id}", users::one),
             Route.post(BASE + "/friend-requests", friends::request),

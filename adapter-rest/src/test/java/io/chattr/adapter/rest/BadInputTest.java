@@ -205,6 +205,25 @@ class BadInputTest {
             + " invalid_value currentPassword",
         "PATCH users/me          | {'password':'<72>','currentPassword':'<9999>'} | 422"
             + " invalid_value currentPassword",
+        // DELETE /users/me
+        "DELETE users/me         | {}                          | 422 required password",
+        "DELETE users/me         | {'password':'correct horse'} | 422 required messages",
+        "DELETE users/me         | {'messages':'keep'}         | 422 required password",
+        "DELETE users/me         | {'password':null,'messages':'keep'} | 422 required password",
+        "DELETE users/me         | {'password':7,'messages':'keep'} | 400 malformed password",
+        "DELETE users/me         | {'password':'correct horse','messages':true} | 400 malformed"
+            + " messages",
+        "DELETE users/me         | {'password':'correct horse','messages':'Keep'} | 422"
+            + " invalid_value messages",
+        "DELETE users/me         | {'password':'correct horse','messages':''} | 422"
+            + " invalid_value messages",
+        "DELETE users/me         | {'password':'wrong','messages':'keep'} | 422 invalid_value"
+            + " password",
+        "DELETE users/me         | {'password':'<9999>','messages':'keep'} | 422 invalid_value"
+            + " password",
+        "DELETE users/me         | {'password':'\\ud800','messages':'keep'} | 422 invalid_value"
+            + " password",
+        "DELETE users/me         | {'password':'a','password':'b'} | 400 malformed password",
         // PATCH /admin/users/{id}, by somebody who is no admin
         "PATCH admin/users/<me>  | {}                          | 403 not_permitted",
         "PATCH admin/users/<me>  | {'role':'admin'}            | 403 not_permitted",
@@ -390,8 +409,8 @@ class BadInputTest {
         "PATCH conversations/<room>/members/<ben> | {'role':'admin'} | 409 conflict",
         "PATCH conversations/<foreign crew>/members/<ben> | {'role':'admin'} | 404 not_found",
         "PATCH conversations/<unknown>/members/<ben> | {'role':'admin'} | 404 not_found",
-        "PATCH users/me/settings        | {'readReceipts':'no'} | 400 malformed readReceipts",
-        "PATCH users/me/settings        | {'readReceipts':0}   | 400 malformed readReceipts",
+        "PATCH users/me                 | {'readReceipts':'no'} | 400 malformed readReceipts",
+        "PATCH users/me                 | {'readReceipts':0}   | 400 malformed readReceipts",
         // Messages and what becomes of them.
         "messages          | {'mediaId':7}                     | 400 malformed mediaId",
         "messages          | {'mediaId':''}                    | 422 required mediaId",
@@ -445,6 +464,9 @@ class BadInputTest {
     String whole = expand(body == null ? "" : body);
     if (path.startsWith("PATCH ")) {
       Answer answer = ann.patch("/api/v1/" + expand(path.substring(6)), whole);
+      assertThat(answer.problem()).isEqualTo(problem);
+    } else if (path.startsWith("DELETE ")) {
+      Answer answer = ann.delete("/api/v1/" + expand(path.substring(7)), whole);
       assertThat(answer.problem()).isEqualTo(problem);
     } else if (path.equals("*")) {
       routesWithBody()
@@ -871,7 +893,8 @@ class BadInputTest {
       case "GET" -> client.get(concrete(route));
       case "PUT" -> client.put(concrete(route));
       case "PATCH" -> client.patch(concrete(route), "{}");
-      case "DELETE" -> client.delete(concrete(route));
+      case "DELETE" ->
+          route.takesBody() ? client.delete(concrete(route), "{}") : client.delete(concrete(route));
       default -> client.post(concrete(route), "{}");
     };
   }

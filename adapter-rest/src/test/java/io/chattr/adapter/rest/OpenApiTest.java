@@ -9,7 +9,6 @@ import io.chattr.adapter.rest.Server.Answer;
 import io.chattr.adapter.rest.Server.Client;
 import io.chattr.adapter.rest.Server.Person;
 import io.chattr.adapter.rest.http.Route;
-import io.chattr.application.Chattr;
 import io.chattr.domain.account.Letter;
 import io.chattr.domain.identity.UserId;
 import io.chattr.wire.ProblemCode;
@@ -39,6 +38,8 @@ class OpenApiTest {
           "500",
           "503",
           "GET /api/v1/users/me 404",
+          "GET /api/v1/users/me/export 404",
+          "DELETE /api/v1/users/me 404",
           "PATCH /api/v1/users/me 404",
           "POST /api/v1/auth/logout 404");
 
@@ -286,6 +287,8 @@ class OpenApiTest {
     admin.patch(other, "{\"role\": \"king\"}");
     admin.patch(BASE + "/admin/users/nobody", "{}");
     admin.patch(BASE + "/admin/users/" + admin.id(), "{\"role\": \"user\"}");
+    String farewell = "{\"password\": \"correct horse\", \"messages\": \"keep\"}";
+    admin.delete(BASE + "/users/me", farewell);
   }
 
   private static void people(Person ann, Person ben) {
@@ -473,22 +476,23 @@ class OpenApiTest {
     ann.delete(block + ann.id());
     ann.delete(block + "x%20y");
     ann.put(block + cat.id());
-    ann.get(BASE + "/users/me/settings");
-    patch(ann, BASE + "/users/me/settings", "{'readReceipts': false}");
-    patch(ann, BASE + "/users/me/settings", "{'readReceipts': true}");
-    patch(ann, BASE + "/users/me/settings", "{'readReceipts': 7}");
+    patch(ann, BASE + "/users/me", "{'readReceipts': false}");
+    patch(ann, BASE + "/users/me", "{'readReceipts': true}");
+    patch(ann, BASE + "/users/me", "{'readReceipts': 7}");
     direct(ann, ben);
-    server.chattr.announceProfile().handle(new UserId(ben.id()));
-    befriendNobody(new UserId(ann.id()));
+    patch(ben, BASE + "/users/me", "{'displayName': 'Ben'}");
+    Person eve = server.register();
+    direct(ann, eve);
+    String farewell = "{\"password\": \"correct horse\", \"messages\": \"delete\"}";
+    eve.delete(BASE + "/users/me", farewell);
+    exports(ann);
   }
 
-  /** Somebody becomes a friend whom the directory does not know any more. */
-  private static void befriendNobody(UserId user) {
-    var nobody = new UserId("no-more");
-    try (Chattr withoutDirectory = Chattr.on(server.store).build()) {
-      withoutDirectory.befriend().request(nobody, user);
-      withoutDirectory.befriend().request(user, nobody);
-      withoutDirectory.announceProfile().handle(nobody);
+  private static void exports(Person ann) {
+    ann.get(BASE + "/users/me/export");
+    try (var underWay = server.chattr.exportPerson().begin(new UserId(ann.id()))) {
+      ann.get(BASE + "/users/me/export");
+      assertThat(underWay.user().value()).isEqualTo(ann.id());
     }
   }
 
@@ -532,15 +536,11 @@ class OpenApiTest {
   }
 
   private static HttpRequest.Builder body(HttpRequest.Builder request, Route route, String body) {
-    return switch (route.method()) {
-      case "GET" -> request.GET();
-      case "DELETE" -> request.DELETE();
-      case "PUT" -> request.PUT(BodyPublishers.noBody());
-      default ->
-          request
-              .header("Content-Type", "application/json")
-              .method(route.method(), BodyPublishers.ofString(body));
-    };
+    return route.takesBody() || !route.method().matches("GET|DELETE")
+        ? request
+            .header("Content-Type", "application/json")
+            .method(route.method(), BodyPublishers.ofString(body))
+        : request.method(route.method(), BodyPublishers.noBody());
   }
 
   private static Answer post(Client client, String path, String body) {

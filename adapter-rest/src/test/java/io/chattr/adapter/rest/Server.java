@@ -73,6 +73,8 @@ final class Server implements AutoCloseable {
             .apply(ChattrAccounts.on(store, hasher, tokens).mailer(letters::add, Runnable::run))
             .build();
     this.chattr = Chattr.on(store).directory(accounts.directory()).build();
+    accounts.onProfileChange(chattr.announceProfile()::handle);
+    accounts.onErasure(chattr.erasePerson()::handle);
     this.api =
         setting
             .apply(
@@ -171,6 +173,10 @@ final class Server implements AutoCloseable {
     Answer delete(String path) {
       return client.delete(path);
     }
+
+    Answer delete(String path, String body) {
+      return client.delete(path, body);
+    }
   }
 
   /** Talks with one token, or, with an empty one, without. */
@@ -209,6 +215,13 @@ final class Server implements AutoCloseable {
 
     Answer delete(String path) {
       return send(request(path).DELETE());
+    }
+
+    Answer delete(String path, String body) {
+      return send(
+          request(path)
+              .header("Content-Type", "application/json")
+              .method("DELETE", BodyPublishers.ofString(body)));
     }
 
     /** Posts under a key of the caller's. */

@@ -55,7 +55,7 @@ public final class AdministerAccounts {
                         command.state().orElse(present.state()),
                         admins))
             .orElseThrow(() -> new Rejected(new NotFound("user")));
-    if (account.isSuspended()) {
+    if (!account.isActive()) {
       endLogin.all(account.id());
     }
     announceProfiles.announce(account);

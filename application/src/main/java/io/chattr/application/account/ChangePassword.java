@@ -81,7 +81,7 @@ public final class ChangePassword {
     endLogin.all(user);
   }
 
-  private static Rejected wrong(String field) {
+  static Rejected wrong(String field) {
     return Rejected.value(field, INVALID_VALUE, "is not the present password");
   }
 }

@@ -6,6 +6,7 @@ import io.chattr.application.port.Accounts;
 import io.chattr.application.port.Authenticator;
 import io.chattr.application.port.Directory;
 import io.chattr.application.port.EmailTokens;
+import io.chattr.application.port.Erasure;
 import io.chattr.application.port.IdGenerator;
 import io.chattr.application.port.LoginSessions;
 import io.chattr.application.port.Mailer;
@@ -44,6 +45,7 @@ public final class ChattrAccounts {
   private final UpdateProfile updateProfile;
   private final AnnounceProfiles announceProfiles;
   private final AdministerAccounts administerAccounts;
+  private final DeleteAccount deleteAccount;
   private final Authenticator authenticator;
   private final Directory directory;
 
@@ -70,6 +72,7 @@ public final class ChattrAccounts {
     this.announceProfiles = new AnnounceProfiles(accounts);
     this.updateProfile = new UpdateProfile(accounts, announceProfiles);
     this.administerAccounts = new AdministerAccounts(accounts, endLogin, announceProfiles);
+    this.deleteAccount = new DeleteAccount(store, changePassword, endLogin, parts.erasing);
     this.authenticator = new AccountAuthenticator(parts.tokens, sessions, endLogin, clock);
     this.directory = new AccountDirectory(accounts);
   }
@@ -115,6 +118,10 @@ public final class ChattrAccounts {
     return administerAccounts;
   }
 
+  public DeleteAccount deleteAccount() {
+    return deleteAccount;
+  }
+
   public Authenticator authenticator() {
     return authenticator;
   }
@@ -140,6 +147,16 @@ public final class ChattrAccounts {
     announceProfiles.announcePending();
   }
 
+  /** Who ends what somebody was to others, from now on, when they delete their account. */
+  public void onErasure(Erasure hook) {
+    deleteAccount.by(hook);
+  }
+
+  /** Deletes accounts of which something is left, as a process ended or something failed. */
+  public void finishDeleting() {
+    deleteAccount.finish();
+  }
+
   /** Ends log-ins that were not used in time, and drops tokens that nobody can use any more. */
   public void removeExpired() {
     List<SessionId> expired;
@@ -163,6 +180,7 @@ public final class ChattrAccounts {
     private RateLimiter limiter = RateLimiter.unlimited();
     private Mailer mailer = Mailer.none();
     private Executor background = Runnable::run;
+    private Executor erasing = Runnable::run;
     private byte[] secret = new byte[32];
     private boolean firstIsAdmin;
 
@@ -193,6 +211,16 @@ public final class ChattrAccounts {
     public Builder mailer(Mailer own, Executor runner) {
       this.mailer = own;
       this.background = runner;
+      return this;
+    }
+
+    /**
+     * Where accounts are deleted once nobody can use them any more, which may take long; by default
+     * at once. The executor may refuse: then {@link ChattrAccounts#finishDeleting} has to be
+     * called.
+     */
+    public Builder erasing(Executor runner) {
+      this.erasing = runner;
       return this;
     }
 

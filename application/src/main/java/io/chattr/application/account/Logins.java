@@ -1,5 +1,7 @@
 package io.chattr.application.account;
 
+import static io.chattr.domain.failure.AuthenticationProblem.INVALID_CREDENTIALS;
+
 import io.chattr.application.port.AccessTokens;
 import io.chattr.application.port.AccountStore;
 import io.chattr.application.port.Accounts;
@@ -8,7 +10,7 @@ import io.chattr.application.port.LoginSessions;
 import io.chattr.domain.account.Account;
 import io.chattr.domain.account.Client;
 import io.chattr.domain.account.LoginSession;
-import io.chattr.domain.failure.Failure.AccountSuspended;
+import io.chattr.domain.failure.Failure.Unauthenticated;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.SessionId;
 import jakarta.inject.Inject;
@@ -50,7 +52,7 @@ public final class Logins {
     this.clock = clock;
   }
 
-  /** Refuses when the account may not be used, or is suspended while this runs. */
+  /** Refuses when the account may not be used, or is suspended or deleted while this runs. */
   LoggedIn begin(Account account, Client client) {
     account.requireUsable();
     Instant now = now();
@@ -59,16 +61,27 @@ public final class Logins {
         new LoginSession(
             token.session(), account.id(), token.hash(), now, now.plus(UNUSED_LIFETIME));
     sessions.add(session.from(client));
-    // Whoever suspends an account ends the log-ins that there are by then: looking again after
-    // adding this one leaves no gap.
-    if (accounts.find(List.of(account.id())).stream().allMatch(Account::isSuspended)) {
-      endLogin.handle(session.id());
-      throw new Rejected(new AccountSuspended());
-    }
+    requireStillUsable(session);
     sessions.of(account.id()).stream()
         .skip(MOST)
         .forEach(forgotten -> endLogin.handle(forgotten.id()));
     return loggedIn(account, token, now);
+  }
+
+  /**
+   * Whoever suspends or deletes an account ends the log-ins that there are by then: looking again
+   * after adding this one leaves no gap.
+   */
+  private void requireStillUsable(LoginSession session) {
+    try {
+      accounts.find(List.of(session.user())).stream()
+          .findFirst()
+          .orElseThrow(() -> new Rejected(new Unauthenticated(INVALID_CREDENTIALS)))
+          .requireUsable();
+    } catch (Rejected noLonger) {
+      endLogin.handle(session.id());
+      throw noLonger;
+    }
   }
 
   /** Gives the session a new refresh token; empty when it has got another one meanwhile. */

@@ -17,6 +17,7 @@ import io.chattr.domain.friendship.FriendRequest;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.identity.UserPair;
+import io.chattr.domain.people.Said;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -51,12 +52,6 @@ public final class ErasePerson {
     this.messages = messages;
     this.journal = journal;
     this.clock = clock;
-  }
-
-  /** What becomes of what they said. */
-  public enum Said {
-    DELETE,
-    KEEP
   }
 
   public void handle(UserId person, Said said) {

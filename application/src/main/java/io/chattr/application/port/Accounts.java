@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The accounts, each with a user name and an e-mail address of its own. */
+/**
+ * The accounts, each with a user name and an e-mail address of its own. One that is being deleted
+ * is known to {@link #deleting} and {@link #erase} alone, but its names stay taken meanwhile.
+ */
 public interface Accounts {
 
   /**
@@ -61,6 +64,12 @@ public interface Accounts {
    * meanwhile.
    */
   void announced(Profile profile);
+
+  /** Accounts that are being deleted, at most {@code most}. */
+  List<Account> deleting(int most);
+
+  /** Takes away an account that is being deleted, and nothing else; its names become free. */
+  void erase(UserId id);
 
   /** What becomes of an account's role and state. */
   @FunctionalInterface

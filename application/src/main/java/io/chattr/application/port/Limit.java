@@ -15,6 +15,8 @@ public enum Limit {
   SEARCHES(30, 2, Duration.ofSeconds(1)),
   /** One account's own password, shown by who is logged in already. */
   PASSWORD_CHECKS(10, 1, Duration.ofMinutes(1)),
+  /** Of all that is one account's own. */
+  EXPORTS(3, 3, Duration.ofHours(1)),
   /** New accounts from one address. */
   REGISTRATIONS(20, 1, Duration.ofMinutes(1)),
   /** From one address, with passwords or tokens, whether they succeed or not. */

@@ -4,6 +4,7 @@ import io.chattr.adapter.persistence.SqlDatabase;
 import io.chattr.adapter.persistence.SqlOptions;
 import io.chattr.adapter.persistence.SqlStore;
 import io.chattr.application.message.PostMessage;
+import io.chattr.application.port.Directory;
 import io.chattr.application.port.IdGenerator;
 import io.chattr.application.port.MessagePolicy;
 import io.chattr.application.port.RateLimiter;
@@ -19,7 +20,9 @@ final class JournalVariant implements Variant {
     postMessage =
         new PostMessage(
             store.conversations(),
+            store.messages(),
             store.journal(),
+            Directory.ofEveryone(),
             MessagePolicy.none(),
             RateLimiter.unlimited(),
             IdGenerator.timeOrdered(InstantSource.system()));

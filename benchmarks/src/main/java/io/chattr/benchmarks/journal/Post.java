@@ -8,7 +8,7 @@ import io.chattr.domain.identity.MessageId;
 import io.chattr.domain.message.ClientMessageId;
 import io.chattr.domain.message.Draft;
 import io.chattr.domain.message.Fingerprint;
-import java.util.Optional;
+import io.chattr.domain.message.References;
 import java.util.UUID;
 
 /**
@@ -54,7 +54,7 @@ record Post(
             command.sender(),
             command.content(),
             command.clientId(),
-            Optional.empty(),
+            References.none(),
             command.metadata());
     return new Post(
         draft.id().value(),

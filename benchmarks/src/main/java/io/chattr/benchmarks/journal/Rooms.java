@@ -70,6 +70,7 @@ record Rooms(List<Room> all) {
         room.conversation(),
         TEXT,
         Optional.of(new ClientMessageId(UUID.randomUUID().toString())),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class AccountsModule extends AbstractModule {
   private static final String OUTBOX = "outbox";
   private static final int WAITING_LETTERS = 1_000;
+  private static final int WAITING_ERASURES = 100;
 
   private final Configuration configuration;
   private final String secret;
@@ -45,22 +46,23 @@ final class AccountsModule extends AbstractModule {
     return ChattrAccounts.on(store, hasher, tokens)
         .clock(clock)
         .limiter(limiter)
-        .mailer(mailer, postOffice(closing))
+        .mailer(mailer, oneByOne("chattr-letters", WAITING_LETTERS, closing))
+        .erasing(oneByOne("chattr-erasure", WAITING_ERASURES, closing))
         .secret(secret.getBytes(StandardCharsets.UTF_8))
         .firstIsAdmin(configuration.firstUserIsAdmin())
         .build();
   }
 
-  /** One letter after the other; when too many wait, whoever wants another is refused. */
-  private static Executor postOffice(Closing closing) {
+  /** One piece of work after the other; when too many wait, another is refused. */
+  private static Executor oneByOne(String name, int waiting, Closing closing) {
     var thread =
         new ThreadPoolExecutor(
             1,
             1,
             1,
             TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(WAITING_LETTERS),
-            Thread.ofPlatform().name("chattr-letters").daemon().factory());
+            new ArrayBlockingQueue<>(waiting),
+            Thread.ofPlatform().name(name).daemon().factory());
     thread.allowCoreThreadTimeOut(true);
     AutoCloseable ended = thread::shutdown;
     closing.last(ended);

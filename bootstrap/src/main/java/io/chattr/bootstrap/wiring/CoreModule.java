@@ -26,7 +26,11 @@ final class CoreModule extends AbstractModule {
       RateLimiter limiter,
       InstantSource clock,
       Closing closing) {
-    return closing.last(
-        Chattr.on(store).directory(accounts.directory()).limiter(limiter).clock(clock).build());
+    Chattr chattr =
+        closing.last(
+            Chattr.on(store).directory(accounts.directory()).limiter(limiter).clock(clock).build());
+    accounts.onProfileChange(chattr.announceProfile()::handle);
+    accounts.onErasure(chattr.erasePerson()::handle);
+    return chattr;
   }
 }

@@ -6,6 +6,7 @@ import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.people.Profile;
 import io.chattr.domain.people.Role;
+import io.chattr.domain.people.Said;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -47,6 +48,10 @@ public record Account(
     return new Profile(id, username.value(), displayName, about, role, Optional.of(createdAt));
   }
 
+  public boolean isActive() {
+    return state == AccountState.ACTIVE;
+  }
+
   public boolean isSuspended() {
     return state == AccountState.SUSPENDED;
   }
@@ -60,7 +65,7 @@ public record Account(
 
   /** Whether this is somebody who may administer accounts now. */
   public boolean isActiveAdmin() {
-    return role == Role.ADMIN && state == AccountState.ACTIVE;
+    return role == Role.ADMIN && isActive();
   }
 
   /**
@@ -76,6 +81,15 @@ public record Account(
       throw new Rejected(new Contradiction("This is the last admin; appoint another one first"));
     }
     return next;
+  }
+
+  /**
+   * The same from when its owner deletes it. Refused where nobody would be left to administer.
+   *
+   * @param activeAdmins how many there are, this one included
+   */
+  public Account deleting(Said said, long activeAdmins) {
+    return appointed(role, AccountState.deleting(said), activeAdmins);
   }
 
   /** The same with another password. */

@@ -8,6 +8,7 @@ import io.chattr.domain.failure.Refusal;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.people.Role;
+import io.chattr.domain.people.Said;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
@@ -97,5 +98,17 @@ class ProfileValuesTest {
     }
     assertThat(ANN.appointed(Role.ADMIN, AccountState.ACTIVE, 1)).isEqualTo(ANN);
     assertThat(ANN.appointed(Role.USER, AccountState.ACTIVE, 2).role()).isEqualTo(Role.USER);
+  }
+
+  @Test
+  void who_is_deleted_is_neither_active_nor_the_last_admin() {
+    Account marked = ANN.deleting(Said.KEEP, 2);
+
+    assertThat(marked.isActive()).isFalse();
+    assertThat(marked.isActiveAdmin()).isFalse();
+    assertThat(marked.state().deletion()).contains(Said.KEEP);
+    assertThat(ANN.deleting(Said.DELETE, 2).state().deletion()).contains(Said.DELETE);
+    assertThat(ANN.state().isDeletion()).isFalse();
+    assertThat(Refusal.of(() -> ANN.deleting(Said.KEEP, 1))).isInstanceOf(Contradiction.class);
   }
 }

@@ -90,6 +90,48 @@ class ReadHistoryTest {
   }
 
   @Test
+  void around_a_message_it_goes_on_both_ways() {
+    posts(9);
+
+    assertAround(5, 4, List.of(3L, 4L, 5L, 6L), Optional.of(3L), Optional.of(6L));
+    assertAround(5, 3, List.of(4L, 5L, 6L), Optional.of(4L), Optional.of(6L));
+    assertAround(5, 1, List.of(5L), Optional.of(5L), Optional.of(5L));
+    assertAround(1, 4, List.of(1L, 2L), Optional.empty(), Optional.of(2L));
+    assertAround(9, 4, List.of(7L, 8L, 9L), Optional.of(7L), Optional.empty());
+    assertAround(0, 4, List.of(1L, 2L), Optional.empty(), Optional.of(2L));
+    assertAround(99, 4, List.of(8L, 9L), Optional.of(8L), Optional.empty());
+    assertAround(99, 1, List.of(), Optional.of(99L), Optional.empty());
+    assertAround(
+        5, 50, List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L), Optional.empty(), Optional.empty());
+  }
+
+  private void assertAround(
+      long seq, int limit, List<Long> seqs, Optional<Long> before, Optional<Long> after) {
+    var found = history.around(new ReadHistory.Around(ANN, room.id(), seq, limit));
+    assertThat(found.messages().stream().map(Message::seq).toList()).isEqualTo(seqs);
+    assertThat(found.before()).isEqualTo(before);
+    assertThat(found.after()).isEqualTo(after);
+  }
+
+  @Test
+  void around_a_message_nothing_is_shown_from_before_a_members_time() {
+    posts(4);
+    room.addWithoutHistory(BEN);
+    room.post(ANN, "after");
+
+    var found = history.around(new ReadHistory.Around(BEN, room.id(), 3, 10));
+
+    assertThat(found.messages().stream().map(Message::seq)).containsExactly(5L);
+    assertThat(found.before()).isEmpty();
+    assertThat(
+            refusal(
+                () -> history.around(new ReadHistory.Around(new UserId("eve"), room.id(), 3, 10))))
+        .isInstanceOf(NotFound.class);
+    assertThat(refusal(() -> new ReadHistory.Around(BEN, room.id(), 3, 0)))
+        .isInstanceOf(InvalidValue.class);
+  }
+
+  @Test
   void a_stranger_reads_nothing() {
     posts(1);
     var query =

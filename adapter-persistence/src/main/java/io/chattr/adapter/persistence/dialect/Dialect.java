@@ -39,6 +39,23 @@ public interface Dialect {
    */
   String place(Handle handle);
 
-  /** The first positions in these slices of streams, ascending, at most {@code limit}. */
-  List<Long> positions(Handle handle, Stream stream, List<Slice> slices, int limit);
+  /** The first positions in these slices, in the order of {@code query}, at most {@code limit}. */
+  List<Long> positions(Handle handle, SliceQuery query, List<Slice> slices, int limit);
+
+  /**
+   * SQL for whether each of some words is the beginning of a word of a text, without regard to
+   * case.
+   *
+   * @param words the name of what {@link #words} makes
+   */
+  String holdsWords(String text, String words);
+
+  /** What {@link #holdsWords} compares with. */
+  String words(List<String> words);
+
+  /** Has the queries of this transaction planned for their very arguments. */
+  void planAnew(Handle transaction);
+
+  /** SQL for what commits leave behind for later; answers with a number. */
+  String tidying();
 }

@@ -5,8 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** H2 in this process, on disk. */
@@ -67,14 +70,15 @@ public final class H2Dialect implements Dialect {
   }
 
   @Override
-  public List<Long> positions(Handle handle, Stream stream, List<Slice> slices, int limit) {
+  public List<Long> positions(Handle handle, SliceQuery query, List<Slice> slices, int limit) {
     // No LATERAL here; but no round trips either.
-    String sql = stream.positions(":conversation", ":after", ":upTo", ":fromSeq", ":limit");
+    String sql = query.positions(":conversation", ":after", ":upTo", ":fromSeq", ":limit");
     var all = new ArrayList<Long>();
     for (Slice slice : slices) {
       all.addAll(
           handle
               .createQuery(sql)
+              .bindMap(query.bindings())
               .bind("conversation", slice.conversation())
               .bind("after", slice.after())
               .bind("upTo", slice.upTo())
@@ -83,6 +87,31 @@ public final class H2Dialect implements Dialect {
               .mapTo(Long.class)
               .list());
     }
-    return all.stream().sorted().limit(limit).toList();
+    Comparator<Long> order =
+        query.isNewestFirst() ? Comparator.reverseOrder() : Comparator.naturalOrder();
+    return all.stream().sorted(order).limit(limit).toList();
+  }
+
+  /** Reads every text: there is no index of words. */
+  @Override
+  public String holdsWords(String text, String words) {
+    return "regexp_like(" + text + ", " + words + ")";
+  }
+
+  @Override
+  public String words(List<String> words) {
+    return words.stream()
+        .map(word -> "(?=.*(?<![\\p{L}\\p{M}\\p{N}])" + Pattern.quote(word) + ")")
+        .collect(Collectors.joining("", "(?ius)\\A", ""));
+  }
+
+  @Override
+  public String tidying() {
+    return "select 0";
+  }
+
+  @Override
+  public void planAnew(Handle transaction) {
+    // As it always does.
   }
 }

@@ -134,7 +134,7 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public List<Long> positions(Handle handle, Stream stream, List<Slice> slices, int limit) {
+  public List<Long> positions(Handle handle, SliceQuery query, List<Slice> slices, int limit) {
     return handle
         .createQuery(
             """
@@ -144,11 +144,12 @@ public final class PostgresDialect implements Dialect {
               cast(:upTos as bigint array), cast(:fromSeqs as bigint array))
               as s (conversation, after, up_to, from_seq)
             cross join lateral (%s) as p
-            order by p.position limit :limit
+            order by p.position %s limit :limit
             """
                 .formatted(
-                    stream.positions(
-                        "s.conversation", "s.after", "s.up_to", "s.from_seq", ":limit")))
+                    query.positions("s.conversation", "s.after", "s.up_to", "s.from_seq", ":limit"),
+                    query.isNewestFirst() ? "desc" : "asc"))
+        .bindMap(query.bindings())
         .bindArray("conversations", UUID.class, column(slices, Slice::conversation))
         .bindArray("afters", Long.class, column(slices, Slice::after))
         .bindArray("upTos", Long.class, column(slices, Slice::upTo))
@@ -160,5 +161,29 @@ public final class PostgresDialect implements Dialect {
 
   private static <T> List<T> column(List<Slice> slices, Function<Slice, T> value) {
     return IntStream.range(0, slices.size()).mapToObj(i -> value.apply(slices.get(i))).toList();
+  }
+
+  /** By the index of words, which the migrations make. */
+  @Override
+  public String holdsWords(String text, String words) {
+    return "chattr_words(" + text + ") @@ to_tsquery('simple', " + words + ")";
+  }
+
+  @Override
+  public String words(List<String> words) {
+    return words.stream()
+        .map(word -> "'" + word.replace("\\", "\\\\").replace("'", "''") + "':*")
+        .collect(Collectors.joining(" & "));
+  }
+
+  /** The words that the index has not sorted in yet: each search reads all of these. */
+  @Override
+  public String tidying() {
+    return "select gin_clean_pending_list('chattr_message_words')";
+  }
+
+  @Override
+  public void planAnew(Handle transaction) {
+    transaction.execute("set local plan_cache_mode = force_custom_plan");
   }
 }

@@ -1,34 +1,43 @@
 package io.chattr.adapter.persistence.dialect;
 
+import java.util.Map;
+
 /** Where the events of a conversation lie. */
-public enum Stream {
-  MESSAGES("chattr_message", true),
-  OTHERS("chattr_log", false);
+public enum Stream implements SliceQuery {
+  MESSAGES("chattr_message", "seq >= %s"),
+  // Of the others, those that show a message have its seq.
+  OTHERS("chattr_log", "(seq is null or seq >= %s or kind = 'STATUS_MOVED')");
 
   private final String table;
-  private final boolean hidesEarlierSeqs;
+  private final String isVisible;
 
-  Stream(String table, boolean hidesEarlierSeqs) {
+  Stream(String table, String isVisible) {
     this.table = table;
-    this.hidesEarlierSeqs = hidesEarlierSeqs;
+    this.isVisible = isVisible;
   }
 
   /**
-   * Selects the positions of one slice, whose values are given as SQL. It orders by the whole
-   * index, though one conversation is read: else H2 reads all of the slice to sort it.
+   * Orders by the whole index, though one conversation is read: else H2 reads all of the slice to
+   * sort it.
    */
-  String positions(String conversation, String after, String upTo, String fromSeq, String limit) {
+  @Override
+  public String positions(
+      String conversation, String after, String upTo, String fromSeq, String limit) {
     return """
     select position from %s
-    where conversation = %s and position > %s and position <= %s%s
+    where conversation = %s and position > %s and position <= %s and %s
     order by conversation, position limit %s
     """
-        .formatted(
-            table,
-            conversation,
-            after,
-            upTo,
-            hidesEarlierSeqs ? " and seq >= " + fromSeq : "",
-            limit);
+        .formatted(table, conversation, after, upTo, isVisible.formatted(fromSeq), limit);
+  }
+
+  @Override
+  public Map<String, ?> bindings() {
+    return Map.of();
+  }
+
+  @Override
+  public boolean isNewestFirst() {
+    return false;
   }
 }

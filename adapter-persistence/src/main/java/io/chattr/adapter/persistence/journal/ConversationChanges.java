@@ -5,27 +5,44 @@ import static io.chattr.adapter.persistence.dialect.Script.texts;
 import static io.chattr.adapter.persistence.dialect.Script.uuids;
 
 import io.chattr.adapter.persistence.dialect.Script;
+import io.chattr.adapter.persistence.tables.PermissionCodes;
+import io.chattr.domain.content.Metadata;
 import io.chattr.domain.conversation.Conversation;
+import io.chattr.domain.conversation.ConversationType;
 import io.chattr.domain.conversation.Title;
+import io.chattr.domain.decision.Read.Subject;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserPair;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The conversations that a group begins, and how far it moves those that are there. */
 final class ConversationChanges {
-  private final List<Conversation> conversations = new ArrayList<>();
+  private final Locked locked;
+  private final List<Conversation> begun = new ArrayList<>();
+  private final Map<ConversationId, Conversation> described = new LinkedHashMap<>();
   private final Map<UserPair, ConversationId> directs = new LinkedHashMap<>();
   private final Map<ConversationId, Long> lastPositions = new LinkedHashMap<>();
 
-  void begin(Conversation conversation) {
-    conversations.add(conversation);
+  ConversationChanges(Locked locked) {
+    this.locked = locked;
   }
 
-  void direct(UserPair pair, ConversationId conversation) {
-    directs.put(pair, conversation);
+  void begin(long position, Conversation state) {
+    begun.add(state);
+    locked.set(state.id(), new Locked.Line(state.version(), state.lastSeq(), position));
+    if (state.type() == ConversationType.DIRECT) {
+      var pair = UserPair.of(state.members().get(0).user(), state.members().get(1).user());
+      directs.put(pair, state.id());
+      locked.set(new Subject.OfDirect(pair), 1);
+    }
+  }
+
+  void describe(Conversation state) {
+    described.put(state.id(), state);
   }
 
   /** Something happened in its stream. */
@@ -33,19 +50,33 @@ final class ConversationChanges {
     lastPositions.put(conversation, position);
   }
 
-  void into(Script script, Map<ConversationId, Locked.Line> lines) {
-    if (!conversations.isEmpty()) {
+  void into(Script script) {
+    if (!begun.isEmpty()) {
       script.update(
           """
-          insert into chattr_conversation
-            (id, type, title, created_at, version, last_seq, activity, last_position)
-          select s.id, s.type, s.title, s.created_at, 0, 0, 0, 0
-          from {rows} as s (id, type, title, created_at)
+          insert into chattr_conversation (id, title, metadata, member_permissions, history,
+            type, created_at, version, last_seq, activity, last_position)
+          select s.id, s.title, s.metadata, s.member_permissions, s.history,
+            s.type, s.created_at, 0, 0, 0, 0
+          from {rows} as s (id, title, metadata, member_permissions, history, type, created_at)
           """,
-          uuids(conversations, row -> row.id().value()),
-          texts(conversations, row -> row.type().name()),
-          texts(conversations, row -> row.title().map(Title::value).orElse(null)),
-          longs(conversations, row -> row.createdAt().toEpochMilli()));
+          details(
+              begun,
+              texts(begun, row -> row.type().name()),
+              longs(begun, row -> row.createdAt().toEpochMilli())));
+    }
+    if (!described.isEmpty()) {
+      script.update(
+          """
+          merge into chattr_conversation c
+          using (
+            select s.id, s.title, s.metadata, s.member_permissions, s.history
+            from {rows} as s (id, title, metadata, member_permissions, history)) s
+          on c.id = s.id
+          when matched then update set title = s.title, metadata = s.metadata,
+            member_permissions = s.member_permissions, history = s.history
+          """,
+          details(described.values()));
     }
     if (!directs.isEmpty()) {
       script.update(
@@ -59,7 +90,7 @@ final class ConversationChanges {
           uuids(directs.values(), ConversationId::value));
     }
     if (!lastPositions.isEmpty()) {
-      var ends = lastPositions.keySet().stream().map(lines::get).toList();
+      List<Locked.Line> ends = lastPositions.keySet().stream().map(locked::line).toList();
       script.update(
           """
           merge into chattr_conversation c
@@ -76,5 +107,17 @@ final class ConversationChanges {
           longs(ends, Locked.Line::activity),
           longs(lastPositions.values()));
     }
+  }
+
+  /** The columns of ids and details, with {@code more} behind them. */
+  private static Object[] details(Collection<Conversation> rows, Object... more) {
+    var columns = new ArrayList<Object>();
+    columns.add(uuids(rows, row -> row.id().value()));
+    columns.add(texts(rows, row -> row.title().map(Title::value).orElse(null)));
+    columns.add(texts(rows, row -> row.details().metadata().map(Metadata::json).orElse(null)));
+    columns.add(texts(rows, row -> PermissionCodes.text(row.details().memberPermissions())));
+    columns.add(texts(rows, row -> row.details().historyForNewMembers().name()));
+    columns.addAll(List.of(more));
+    return columns.toArray();
   }
 }

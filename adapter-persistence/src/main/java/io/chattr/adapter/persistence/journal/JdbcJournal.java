@@ -78,7 +78,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
 
   /** On the committer's thread, before anybody who waits for the group goes on. */
   private void committed(GroupPlan plan) {
-    plan.withOtherMembers().forEach(standings::drop);
+    plan.staleStandings().forEach(standings::drop);
     listeners.tell(plan.events());
   }
 

@@ -1,28 +1,15 @@
 package io.chattr.adapter.persistence.journal;
 
-import static io.chattr.adapter.persistence.dialect.Script.texts;
-import static io.chattr.adapter.persistence.dialect.Script.uuids;
-
 import io.chattr.adapter.persistence.dialect.Script;
-import io.chattr.adapter.persistence.tables.MessageRow;
-import io.chattr.domain.conversation.Interval;
-import io.chattr.domain.decision.Decision;
 import io.chattr.domain.decision.Read;
-import io.chattr.domain.decision.Seat;
-import io.chattr.domain.event.ConversationEvent;
-import io.chattr.domain.event.DomainEvent;
+import io.chattr.domain.decision.Read.Subject;
 import io.chattr.domain.identity.ConversationId;
-import io.chattr.domain.identity.UserId;
-import io.chattr.domain.identity.UserPair;
 import io.chattr.domain.message.Message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -30,7 +17,7 @@ import java.util.UUID;
  * change it before the group is committed.
  */
 final class Locked {
-  private final Map<Read, Long> versions = new HashMap<>();
+  private final Map<Subject, Long> versions = new HashMap<>();
   private final Map<ConversationId, Line> lines = new HashMap<>();
   private final Map<UUID, Said> said = new HashMap<>();
   private long position;
@@ -51,7 +38,7 @@ final class Locked {
         row -> lastGroup = row.getLong(1),
         "select last_group from chattr_committer where id = ?",
         committer);
-    var wanted = new Wanted();
+    var wanted = new Wanted(this);
     group.forEach(wanted::add);
     wanted.readInto(script);
     return script;
@@ -76,16 +63,49 @@ final class Locked {
   }
 
   boolean isFresh(Read read) {
-    return versions.getOrDefault(unversioned(read), 0L) == read.version();
+    return version(read.subject()) == read.version();
+  }
+
+  /** 0 of what is not there. */
+  long version(Subject subject) {
+    return versions.getOrDefault(subject, 0L);
   }
 
   /** Tells what a decision of this group makes of a version, for those behind it. */
-  void set(Read.Kind kind, Object id, long version) {
-    versions.put(new Read(kind, id, 0), version);
+  void set(Subject subject, long version) {
+    versions.put(subject, version);
   }
 
-  Map<ConversationId, Line> lines() {
-    return lines;
+  /** Nobody is a member any more. */
+  void vacate(ConversationId conversation) {
+    versions.replaceAll(
+        (subject, version) ->
+            subject instanceof Subject.OfSeat of && of.seat().conversation().equals(conversation)
+                ? 0L
+                : version);
+  }
+
+  boolean has(ConversationId conversation) {
+    return lines.containsKey(conversation);
+  }
+
+  Line line(ConversationId conversation) {
+    Line line = lines.get(conversation);
+    if (line == null) {
+      throw new IllegalArgumentException("There is no conversation " + conversation);
+    }
+    return line;
+  }
+
+  void set(ConversationId conversation, Line line) {
+    lines.put(conversation, line);
+    set(new Subject.OfConversation(conversation), line.version());
+  }
+
+  /** Members, roles or details are others now. */
+  void nextVersion(ConversationId conversation) {
+    Line line = line(conversation);
+    set(conversation, new Line(line.version() + 1, line.lastSeq(), line.activity()));
   }
 
   /** What was sent before under these marks; grows with the group. */
@@ -93,122 +113,13 @@ final class Locked {
     return said;
   }
 
-  private static Read unversioned(Read read) {
-    return new Read(read.kind(), read.id(), 0);
-  }
-
-  /** What has to be read, each thing once. */
-  private final class Wanted {
-    private final Set<UUID> conversations = new HashSet<>();
-    private final Set<Seat> seats = new HashSet<>();
-    private final Set<UserPair> relations = new HashSet<>();
-    private final Set<UserPair> directs = new HashSet<>();
-    private final Set<UUID> marks = new HashSet<>();
-
-    void add(Pending<?> pending) {
-      pending.decision().reads().forEach(this::add);
-      UUID mark = pending.mark();
-      if (mark != null) {
-        marks.add(mark);
-      }
-      switch (pending.decision()) {
-        case Decision.Post post -> conversations.add(post.draft().conversation().value());
-        case Decision.Change<?> change -> change.events().forEach(this::add);
-      }
-    }
-
-    private void add(DomainEvent event) {
-      if (event instanceof ConversationEvent about) {
-        conversations.add(about.conversation().value());
-      }
-    }
-
-    private void add(Read read) {
-      switch (read.kind()) {
-        case CONVERSATION -> conversations.add(((ConversationId) read.id()).value());
-        case WATERMARKS -> seats.add((Seat) read.id());
-        case RELATION -> relations.add((UserPair) read.id());
-        case DIRECT_CONVERSATION -> directs.add((UserPair) read.id());
-      }
-    }
-
-    void readInto(Script script) {
-      if (!conversations.isEmpty()) {
-        script.query(
-            this::conversation,
-            """
-            select id, version, last_seq, activity from chattr_conversation
-            where id = any(cast(? as uuid array))
-            """,
-            uuids(conversations));
-      }
-      if (!marks.isEmpty()) {
-        script.query(
-            this::mark,
-            "select "
-                + MessageRow.COLUMNS
-                + ", m.mark, m.digest from chattr_message m"
-                + " where m.mark = any(cast(? as uuid array))",
-            uuids(marks));
-      }
-      if (!seats.isEmpty()) {
-        List<Seat> all = List.copyOf(seats);
-        script.query(
-            this::seat,
-            """
-            select m.conversation, m.user_id, m.version
-            from {rows} as s (conversation, user_id)
-            join chattr_membership m on m.conversation = s.conversation and m.user_id = s.user_id
-            where m.to_position = ?
-            """,
-            uuids(all, seat -> seat.conversation().value()),
-            texts(all, seat -> seat.user().value()),
-            Interval.OPEN);
-      }
-      pairs(script, Read.Kind.RELATION, relations, "chattr_relation", "t.version");
-      pairs(script, Read.Kind.DIRECT_CONVERSATION, directs, "chattr_direct", "1");
-    }
-
-    private void pairs(
-        Script script, Read.Kind kind, Set<UserPair> pairs, String table, String version) {
-      if (!pairs.isEmpty()) {
-        List<UserPair> all = List.copyOf(pairs);
-        script.query(
-            row ->
-                set(
-                    kind,
-                    new UserPair(new UserId(row.getString(1)), new UserId(row.getString(2))),
-                    row.getLong(3)),
-            """
-            select t.low, t.high, %s
-            from {rows} as s (low, high)
-            join %s t on t.low = s.low and t.high = s.high
-            """
-                .formatted(version, table),
-            texts(all, pair -> pair.low().value()),
-            texts(all, pair -> pair.high().value()));
-      }
-    }
-
-    private void conversation(ResultSet row) throws SQLException {
-      var id = new ConversationId(row.getObject("id", UUID.class));
-      long version = row.getLong("version");
-      lines.put(id, new Line(version, row.getLong("last_seq"), row.getLong("activity")));
-      set(Read.Kind.CONVERSATION, id, version);
-    }
-
-    private void seat(ResultSet row) throws SQLException {
-      var seat =
-          new Seat(
-              new ConversationId(row.getObject("conversation", UUID.class)),
-              new UserId(row.getString("user_id")));
-      set(Read.Kind.WATERMARKS, seat, row.getLong("version"));
-    }
-
-    private void mark(ResultSet row) throws SQLException {
-      said.put(
-          row.getObject("mark", UUID.class),
-          new Said(MessageRow.read(row), row.getObject("digest", UUID.class)));
-    }
+  /** A message is as this now. */
+  void set(Message message) {
+    set(new Subject.OfMessage(message.id()), message.version());
+    said.replaceAll(
+        (mark, earlier) ->
+            earlier.message().id().equals(message.id())
+                ? new Said(message, earlier.digest())
+                : earlier);
   }
 }

@@ -1,25 +1,68 @@
 package io.chattr.adapter.persistence.log;
 
+import static io.chattr.adapter.persistence.log.LogKind.BLOCK_CHANGED;
+import static io.chattr.adapter.persistence.log.LogKind.CONVERSATION_ARRANGED;
+import static io.chattr.adapter.persistence.log.LogKind.CONVERSATION_CREATED;
+import static io.chattr.adapter.persistence.log.LogKind.CONVERSATION_DELETED;
+import static io.chattr.adapter.persistence.log.LogKind.CONVERSATION_JOINED;
+import static io.chattr.adapter.persistence.log.LogKind.CONVERSATION_UPDATED;
+import static io.chattr.adapter.persistence.log.LogKind.FRIEND_REMOVED;
+import static io.chattr.adapter.persistence.log.LogKind.FRIEND_REQUEST_ACCEPTED;
+import static io.chattr.adapter.persistence.log.LogKind.FRIEND_REQUEST_CANCELLED;
+import static io.chattr.adapter.persistence.log.LogKind.FRIEND_REQUEST_REJECTED;
+import static io.chattr.adapter.persistence.log.LogKind.FRIEND_REQUEST_SENT;
+import static io.chattr.adapter.persistence.log.LogKind.FRIEND_REQUEST_UPDATED;
+import static io.chattr.adapter.persistence.log.LogKind.MEMBER_ADDED;
+import static io.chattr.adapter.persistence.log.LogKind.MEMBER_PROFILE_CHANGED;
+import static io.chattr.adapter.persistence.log.LogKind.MEMBER_REMOVED;
+import static io.chattr.adapter.persistence.log.LogKind.MEMBER_UPDATED;
+import static io.chattr.adapter.persistence.log.LogKind.MESSAGE_DELETED;
+import static io.chattr.adapter.persistence.log.LogKind.MESSAGE_EDITED;
+import static io.chattr.adapter.persistence.log.LogKind.MESSAGE_HIDDEN;
+import static io.chattr.adapter.persistence.log.LogKind.PIN_CHANGED;
+import static io.chattr.adapter.persistence.log.LogKind.PROFILE_CHANGED;
+import static io.chattr.adapter.persistence.log.LogKind.REACTIONS_CHANGED;
+import static io.chattr.adapter.persistence.log.LogKind.STAR_CHANGED;
+import static io.chattr.adapter.persistence.log.LogKind.STATUS_MOVED;
+import static io.chattr.adapter.persistence.log.LogKind.USER_SETTINGS_CHANGED;
+import static java.util.stream.Collectors.joining;
+
 import io.chattr.domain.event.ConversationEvent;
 import io.chattr.domain.event.ConversationEvent.ConversationCreated;
+import io.chattr.domain.event.ConversationEvent.ConversationDeleted;
+import io.chattr.domain.event.ConversationEvent.ConversationUpdated;
 import io.chattr.domain.event.ConversationEvent.MemberAdded;
+import io.chattr.domain.event.ConversationEvent.MemberProfileChanged;
 import io.chattr.domain.event.ConversationEvent.MemberRemoved;
+import io.chattr.domain.event.ConversationEvent.MemberUpdated;
+import io.chattr.domain.event.ConversationEvent.MessageDeleted;
+import io.chattr.domain.event.ConversationEvent.MessageEdited;
+import io.chattr.domain.event.ConversationEvent.MessageEvent;
 import io.chattr.domain.event.ConversationEvent.MessagePosted;
+import io.chattr.domain.event.ConversationEvent.PinChanged;
+import io.chattr.domain.event.ConversationEvent.ReactionsChanged;
 import io.chattr.domain.event.ConversationEvent.StatusMoved;
 import io.chattr.domain.event.DomainEvent;
 import io.chattr.domain.event.UserEvent;
+import io.chattr.domain.event.UserEvent.BlockChanged;
+import io.chattr.domain.event.UserEvent.ConversationArranged;
 import io.chattr.domain.event.UserEvent.ConversationJoined;
 import io.chattr.domain.event.UserEvent.FriendRemoved;
 import io.chattr.domain.event.UserEvent.FriendRequestAccepted;
 import io.chattr.domain.event.UserEvent.FriendRequestCancelled;
+import io.chattr.domain.event.UserEvent.FriendRequestEvent;
 import io.chattr.domain.event.UserEvent.FriendRequestRejected;
 import io.chattr.domain.event.UserEvent.FriendRequestSent;
 import io.chattr.domain.event.UserEvent.FriendRequestUpdated;
+import io.chattr.domain.event.UserEvent.MessageHidden;
+import io.chattr.domain.event.UserEvent.ProfileChanged;
+import io.chattr.domain.event.UserEvent.StarChanged;
+import io.chattr.domain.event.UserEvent.UserSettingsChanged;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,53 +86,123 @@ public record LogRow(
   /** The row of any event but a message, which is its own. */
   public static LogRow of(long position, DomainEvent event) {
     return switch (event) {
+      case MessageEvent about -> about(position, about);
       case ConversationEvent about -> about(position, about);
       case UserEvent told -> told(position, told);
     };
   }
 
-  private static LogRow about(long position, ConversationEvent event) {
-    String users =
+  private static LogRow about(long position, MessageEvent event) {
+    LogKind kind =
         switch (event) {
-          case StatusMoved moved ->
-              moved.moves().stream()
-                  .map(move -> move.user().value())
-                  .collect(Collectors.joining(" "));
-          case MemberAdded added -> added.member().user().value();
-          case MemberRemoved removed -> removed.member().value();
-          case ConversationCreated created -> null;
-          case MessagePosted posted -> null;
+          case MessagePosted posted ->
+              throw new IllegalArgumentException("A message is its own row in the log");
+          case MessageEdited edited -> MESSAGE_EDITED;
+          case MessageDeleted deleted -> MESSAGE_DELETED;
+          case ReactionsChanged changed -> REACTIONS_CHANGED;
+          case PinChanged changed -> PIN_CHANGED;
         };
-    boolean isMove = event instanceof StatusMoved;
+    String user = event instanceof ReactionsChanged changed ? changed.user().value() : null;
+    return inConversation(
+        position, kind, event, user, event.message().id().value(), event.message().seq());
+  }
+
+  private static LogRow about(long position, ConversationEvent event) {
+    return switch (event) {
+      case MessageEvent about -> about(position, about);
+      case StatusMoved moved ->
+          inConversation(
+              position,
+              STATUS_MOVED,
+              event,
+              moved.moves().stream().map(move -> move.user().value()).collect(joining(" ")),
+              moved.newest().message().value(),
+              moved.newest().seq());
+      case ConversationCreated created ->
+          inConversation(position, CONVERSATION_CREATED, event, null);
+      case ConversationUpdated updated ->
+          inConversation(position, CONVERSATION_UPDATED, event, null);
+      case ConversationDeleted deleted ->
+          inConversation(position, CONVERSATION_DELETED, event, null);
+      case MemberAdded added ->
+          inConversation(position, MEMBER_ADDED, event, added.member().user());
+      case MemberUpdated updated ->
+          inConversation(position, MEMBER_UPDATED, event, updated.member().user());
+      case MemberRemoved removed ->
+          inConversation(position, MEMBER_REMOVED, event, removed.member());
+      case MemberProfileChanged changed ->
+          inConversation(position, MEMBER_PROFILE_CHANGED, event, changed.member());
+    };
+  }
+
+  private static LogRow inConversation(
+      long position, LogKind kind, ConversationEvent event, @Nullable UserId user) {
+    return inConversation(position, kind, event, user == null ? null : user.value(), null, null);
+  }
+
+  private static LogRow inConversation(
+      long position,
+      LogKind kind,
+      ConversationEvent event,
+      @Nullable String users,
+      @Nullable UUID subject,
+      @Nullable Long seq) {
     return new LogRow(
         position,
-        LogKind.of(event).name(),
+        kind.name(),
         LogKind.VERSION,
         event.conversation().value(),
         null,
         users,
-        isMove ? ((StatusMoved) event).newest().message().value() : null,
-        isMove ? ((StatusMoved) event).newest().seq() : null);
+        subject,
+        seq);
   }
 
   private static LogRow told(long position, UserEvent event) {
-    UUID subject =
-        switch (event) {
-          case FriendRequestSent sent -> sent.request().id().value();
-          case FriendRequestAccepted accepted -> accepted.request().id().value();
-          case FriendRequestRejected rejected -> rejected.request().id().value();
-          case FriendRequestCancelled cancelled -> cancelled.request().id().value();
-          case FriendRequestUpdated updated -> updated.request().id().value();
-          case ConversationJoined joined -> joined.conversation().value();
-          case FriendRemoved removed -> null;
-        };
+    return switch (event) {
+      case FriendRequestEvent about ->
+          forUser(position, kind(about), event, null, about.request().id().value());
+      case FriendRemoved removed ->
+          forUser(position, FRIEND_REMOVED, event, removed.friend(), null);
+      case BlockChanged changed -> forUser(position, BLOCK_CHANGED, event, changed.other(), null);
+      case ProfileChanged changed ->
+          forUser(position, PROFILE_CHANGED, event, changed.about(), null);
+      case UserSettingsChanged changed ->
+          forUser(position, USER_SETTINGS_CHANGED, event, null, null);
+      case ConversationJoined joined ->
+          forUser(position, CONVERSATION_JOINED, event, null, joined.conversation().value());
+      case ConversationArranged arranged ->
+          forUser(position, CONVERSATION_ARRANGED, event, null, arranged.conversation().value());
+      case MessageHidden hidden ->
+          forUser(position, MESSAGE_HIDDEN, event, null, hidden.message().id().value());
+      case StarChanged changed ->
+          forUser(position, STAR_CHANGED, event, null, changed.message().id().value());
+    };
+  }
+
+  private static LogKind kind(FriendRequestEvent event) {
+    return switch (event) {
+      case FriendRequestSent sent -> FRIEND_REQUEST_SENT;
+      case FriendRequestAccepted accepted -> FRIEND_REQUEST_ACCEPTED;
+      case FriendRequestRejected rejected -> FRIEND_REQUEST_REJECTED;
+      case FriendRequestCancelled cancelled -> FRIEND_REQUEST_CANCELLED;
+      case FriendRequestUpdated updated -> FRIEND_REQUEST_UPDATED;
+    };
+  }
+
+  private static LogRow forUser(
+      long position,
+      LogKind kind,
+      UserEvent event,
+      @Nullable UserId concerned,
+      @Nullable UUID subject) {
     return new LogRow(
         position,
-        LogKind.of(event).name(),
+        kind.name(),
         LogKind.VERSION,
         null,
         event.user().value(),
-        event instanceof FriendRemoved removed ? removed.friend().value() : null,
+        concerned == null ? null : concerned.value(),
         subject,
         null);
   }
@@ -98,6 +211,15 @@ public record LogRow(
     return users == null || users.isEmpty()
         ? List.of()
         : List.of(users.split(" ", -1)).stream().map(UserId::new).toList();
+  }
+
+  UserId requireConcerned() {
+    return new UserId(required(users));
+  }
+
+  /** Empty for what only a later version of Chattr knows. */
+  Optional<LogKind> known() {
+    return LogKind.find(kind, version);
   }
 
   ConversationId requireConversation() {

@@ -31,7 +31,7 @@ public final class JdbiAccounts implements Accounts {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String NAMED =
       """
-      select * from chattr_account where username_key > :after and %s
+      select * from chattr_account where username_key > :after and deleting = false and %s
       order by username_key limit :limit
       """;
 
@@ -71,11 +71,21 @@ public final class JdbiAccounts implements Accounts {
       if (failure.getCause() instanceof SQLException violation
           && UNIQUE_VIOLATION.equals(violation.getSQLState())) {
         // Asked in another transaction: after a violation, this one answers nothing more.
-        throw new Rejected(
-            new AlreadyExists(find(account.username()).isPresent() ? "username" : "email"));
+        throw new Rejected(new AlreadyExists(isTaken(account.username()) ? "username" : "email"));
       }
       throw failure;
     }
+  }
+
+  private boolean isTaken(Username name) {
+    return tables.with(
+        handle ->
+            handle
+                .createQuery("select id from chattr_account where username_key = :key")
+                .bind("key", name.key())
+                .mapTo(String.class)
+                .findOne()
+                .isPresent());
   }
 
   /** Held to the end of the transaction. */
@@ -88,9 +98,11 @@ public final class JdbiAccounts implements Accounts {
             handle.createUpdate(
                 """
                 insert into chattr_account (id, username, username_key, email, email_key,
-                  password_hash, role, state, display_name, display_name_key, about, created_at)
+                  password_hash, role, state, deleting, display_name, display_name_key, about,
+                  created_at)
                 values (:id, :username, :usernameKey, :email, :emailKey,
-                  :passwordHash, :role, :state, :displayName, :displayNameKey, :about, :createdAt)
+                  :passwordHash, :role, :state, :deleting, :displayName, :displayNameKey, :about,
+                  :createdAt)
                 """),
             account)
         .bind("id", account.id().value())
@@ -107,7 +119,8 @@ public final class JdbiAccounts implements Accounts {
     return tables.with(
         handle ->
             handle
-                .createQuery("select * from chattr_account where id = any(:ids)")
+                .createQuery(
+                    "select * from chattr_account where id = any(:ids) and deleting = false")
                 .bindArray("ids", String.class, ids.stream().map(UserId::value).distinct().toList())
                 .map(JdbiAccounts::map)
                 .list());
@@ -176,7 +189,8 @@ public final class JdbiAccounts implements Accounts {
       Handle handle, UserId id, UnaryOperator<Account> change) {
     Optional<Account> present =
         handle
-            .createQuery("select * from chattr_account where id = :id for update")
+            .createQuery(
+                "select * from chattr_account where id = :id and deleting = false for update")
             .bind("id", id.value())
             .map(JdbiAccounts::map)
             .findOne();
@@ -188,6 +202,7 @@ public final class JdbiAccounts implements Accounts {
                   """
                   update chattr_account
                   set password_hash = :passwordHash, role = :role, state = :state,
+                    deleting = :deleting,
                     display_name = :displayName, display_name_key = :displayNameKey,
                     about = :about, announced = announced and :told
                   where id = :id
@@ -206,7 +221,10 @@ public final class JdbiAccounts implements Accounts {
         handle ->
             handle
                 .createQuery(
-                    "select * from chattr_account where announced = false order by id limit :most")
+                    """
+                    select * from chattr_account where announced = false and deleting = false
+                    order by id limit :most
+                    """)
                 .bind("most", most)
                 .map(JdbiAccounts::map)
                 .list());
@@ -231,11 +249,34 @@ public final class JdbiAccounts implements Accounts {
                 .execute());
   }
 
+  @Override
+  public List<Account> deleting(int most) {
+    return tables.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select * from chattr_account where deleting = true order by id limit :most")
+                .bind("most", most)
+                .map(JdbiAccounts::map)
+                .list());
+  }
+
+  @Override
+  public void erase(UserId id) {
+    tables.with(
+        handle ->
+            handle
+                .createUpdate("delete from chattr_account where id = :id and deleting = true")
+                .bind("id", id.value())
+                .execute());
+  }
+
   private static Update changeable(Update update, Account account) {
     return update
         .bind("passwordHash", account.passwordHash())
         .bind("role", account.role().name())
         .bind("state", account.state().name())
+        .bind("deleting", account.state().isDeletion())
         .bind("displayName", account.displayName().orElse(null))
         .bind("displayNameKey", account.displayName().map(JdbiAccounts::key).orElse(null))
         .bind("about", account.about().orElse(null));
@@ -247,7 +288,8 @@ public final class JdbiAccounts implements Accounts {
 
   private static Optional<Account> one(Handle handle, String column, String key) {
     return handle
-        .createQuery("select * from chattr_account where " + column + " = :key")
+        .createQuery(
+            "select * from chattr_account where " + column + " = :key and deleting = false")
         .bind("key", key)
         .map(JdbiAccounts::map)
         .findOne();

@@ -6,23 +6,24 @@ import io.chattr.application.port.PageRequest;
 import io.chattr.domain.conversation.Conversation;
 import io.chattr.domain.conversation.ConversationType;
 import io.chattr.domain.conversation.Interval;
-import io.chattr.domain.conversation.MemberRole;
 import io.chattr.domain.conversation.Overview;
 import io.chattr.domain.conversation.Unread;
 import io.chattr.domain.conversation.Watermarks;
+import io.chattr.domain.decision.Arrangement;
+import io.chattr.domain.decision.Once;
 import io.chattr.domain.decision.Progress;
 import io.chattr.domain.decision.Seat;
 import io.chattr.domain.decision.Standing;
-import io.chattr.domain.event.ConversationEvent.Newest;
 import io.chattr.domain.identity.ConversationId;
-import io.chattr.domain.identity.MessageId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.identity.UserPair;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Conversations as the tables have them now. */
 public final class JdbiConversations implements Conversations {
@@ -59,56 +60,121 @@ public final class JdbiConversations implements Conversations {
   }
 
   @Override
-  public Optional<Standing> standing(ConversationId id, UserId user) {
-    return standings.find(id, user, () -> lookUp(id, user));
+  public Optional<Standing> standing(Seat seat) {
+    return tables.with(handle -> StandingQuery.run(handle, seat));
   }
 
-  private Optional<Standing> lookUp(ConversationId id, UserId user) {
-    return tables.with(
-        handle ->
-            seated(
-                    handle,
-                    """
-                    select c.type, c.version, m.role, m.visible_from_seq
-                    from chattr_membership m
-                    join chattr_conversation c on c.id = m.conversation
-                    where m.conversation = :conversation and m.user_id = :user
-                      and m.to_position = :open
-                    """,
-                    new Seat(id, user))
-                .map(
-                    (row, context) ->
-                        new Standing(
-                            id,
-                            ConversationType.valueOf(row.getString("type")),
-                            user,
-                            MemberRole.valueOf(row.getString("role")),
-                            row.getLong("visible_from_seq"),
-                            row.getLong("version")))
-                .findOne());
+  @Override
+  public Optional<Standing> recentStanding(Seat seat) {
+    return standings.find(seat, () -> standing(seat));
   }
 
   @Override
   public Optional<Progress> progress(Seat seat) {
     return tables.with(
         handle ->
-            seated(
+            SeatQuery.of(
                     handle,
                     """
-                    select visible_from_seq, delivered_up_to, read_up_to, version
-                    from chattr_membership
-                    where conversation = :conversation and user_id = :user
-                      and to_position = :open
-                    """,
+                    select c.type, m.visible_from_seq, m.delivered_up_to, m.read_up_to, m.version,
+                      %s as crowded
+                    from chattr_membership m
+                    join chattr_conversation c on c.id = m.conversation
+                    where m.conversation = :conversation and m.user_id = :user
+                      and m.to_position = :open
+                    """
+                        .formatted(CrowdedRows.of(":conversation")),
                     seat)
                 .map(
                     (row, context) ->
                         new Progress(
                             seat,
+                            ConversationType.valueOf(row.getString("type")),
                             row.getLong("visible_from_seq"),
                             new Watermarks(
                                 row.getLong("delivered_up_to"), row.getLong("read_up_to")),
+                            row.getBoolean("crowded"),
                             row.getLong("version")))
+                .findOne());
+  }
+
+  @Override
+  public Optional<Arrangement> arrangement(Seat seat) {
+    return tables.with(
+        handle ->
+            SeatQuery.of(
+                    handle,
+                    """
+                    select %s, m.version, c.last_seq
+                    from chattr_membership m
+                    join chattr_conversation c on c.id = m.conversation
+                    where m.conversation = :conversation and m.user_id = :user
+                      and m.to_position = :open
+                    """
+                        .formatted(MemberRow.SETTINGS),
+                    seat)
+                .map(
+                    (row, context) ->
+                        new Arrangement(
+                            seat,
+                            MemberRow.settings(row),
+                            row.getLong("last_seq"),
+                            row.getLong("version")))
+                .findOne());
+  }
+
+  @Override
+  public Set<UserId> present(ConversationId id, Collection<UserId> users) {
+    return tables.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select user_id from chattr_membership
+                    where conversation = :conversation and user_id = any(:users)
+                      and to_position = :open
+                    """)
+                .bind("conversation", id.value())
+                .bindArray("users", String.class, users.stream().map(UserId::value).toList())
+                .bind("open", Interval.OPEN)
+                .mapTo(String.class)
+                .map(UserId::new)
+                .collect(Collectors.toSet()));
+  }
+
+  @Override
+  public List<ConversationId> of(UserId user, Optional<ConversationId> last, int limit) {
+    return tables.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select conversation from chattr_membership
+                    where user_id = :user and to_position = :open and conversation > :last
+                    order by conversation limit :limit
+                    """)
+                .bind("user", user.value())
+                .bind("open", Interval.OPEN)
+                .bind("last", last.map(ConversationId::value).orElse(new UUID(0, 0)))
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .map(ConversationId::new)
+                .list());
+  }
+
+  @Override
+  public Optional<Once> done(UUID mark) {
+    return tables.with(
+        handle ->
+            handle
+                .createQuery("select digest, conversation from chattr_done where mark = :mark")
+                .bind("mark", mark)
+                .map(
+                    (row, context) ->
+                        new Once(
+                            mark,
+                            row.getObject("digest", UUID.class),
+                            new ConversationId(row.getObject("conversation", UUID.class))))
                 .findOne());
   }
 
@@ -153,45 +219,6 @@ public final class JdbiConversations implements Conversations {
 
   @Override
   public List<Undelivered> undelivered(UserId user, long position) {
-    return tables.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select n.conversation, n.seq, x.id
-                    from (
-                      select m.conversation, m.delivered_up_to, m.visible_from_seq,
-                        (select p.seq from chattr_message p
-                         where p.conversation = m.conversation and p.position <= :position
-                           and p.sender <> :user
-                         order by p.conversation desc, p.position desc limit 1) as seq
-                      from chattr_membership m
-                      join chattr_conversation c on c.id = m.conversation
-                      where m.user_id = :user and m.to_position = :open
-                        and c.last_seq > m.delivered_up_to) n
-                    join chattr_message x on x.conversation = n.conversation and x.seq = n.seq
-                    where n.seq > n.delivered_up_to and n.seq >= n.visible_from_seq
-                    """)
-                .bind("user", user.value())
-                .bind("position", position)
-                .bind("open", Interval.OPEN)
-                .map(
-                    (row, context) ->
-                        new Undelivered(
-                            new Seat(
-                                new ConversationId(row.getObject("conversation", UUID.class)),
-                                user),
-                            new Newest(
-                                new MessageId(row.getObject("id", UUID.class)),
-                                row.getLong("seq"))))
-                .list());
-  }
-
-  private static Query seated(Handle handle, String sql, Seat seat) {
-    return handle
-        .createQuery(sql)
-        .bind("conversation", seat.conversation().value())
-        .bind("user", seat.user().value())
-        .bind("open", Interval.OPEN);
+    return tables.with(handle -> UndeliveredQuery.run(handle, user, position));
   }
 }

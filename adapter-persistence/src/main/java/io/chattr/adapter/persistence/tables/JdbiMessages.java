@@ -1,13 +1,23 @@
 package io.chattr.adapter.persistence.tables;
 
+import io.chattr.adapter.persistence.dialect.Dialect;
 import io.chattr.application.port.Messages;
+import io.chattr.application.port.Page;
+import io.chattr.application.port.PageRequest;
+import io.chattr.domain.content.Content;
+import io.chattr.domain.decision.Seat;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.MessageId;
+import io.chattr.domain.identity.UserId;
+import io.chattr.domain.message.EarlierVersion;
 import io.chattr.domain.message.Message;
+import io.chattr.domain.message.MessageMarks;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -16,9 +26,13 @@ public final class JdbiMessages implements Messages {
   private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Tables tables;
+  private final AcrossQuery across;
+  private final SearchQuery search;
 
-  public JdbiMessages(Tables tables) {
+  public JdbiMessages(Tables tables, Dialect dialect) {
     this.tables = tables;
+    this.across = new AcrossQuery(dialect);
+    this.search = new SearchQuery(dialect);
   }
 
   @Override
@@ -49,10 +63,17 @@ public final class JdbiMessages implements Messages {
   }
 
   @Override
-  public List<Message> list(ConversationId conversation, Range range) {
+  public Map<MessageId, MessageMarks> marks(UserId reader, Collection<MessageId> messages) {
+    return messages.isEmpty()
+        ? Map.of()
+        : tables.with(handle -> MarksQuery.run(handle, reader, messages));
+  }
+
+  @Override
+  public List<Message> list(Seat reader, Range range) {
     return tables.with(
         handle -> {
-          var times = new SeqsByTime(handle, conversation);
+          var times = PlacesByTime.in(handle, reader.conversation());
           long after = range.after();
           long before = range.before();
           // The ends of time, which stand for "no bound", cost no search.
@@ -62,23 +83,27 @@ public final class JdbiMessages implements Messages {
           if (range.to().isBefore(END_OF_TIME)) {
             before = Math.min(before, times.first(range.to()));
           }
-          return between(handle, conversation, after, before, range);
+          return between(handle, reader, after, before, range);
         });
   }
 
   private static List<Message> between(
-      Handle handle, ConversationId conversation, long after, long before, Range range) {
+      Handle handle, Seat reader, long after, long before, Range range) {
     List<Message> found =
         new ArrayList<>(
             handle
                 .createQuery(
                     """
                     select %1$s from chattr_message m
-                    where m.conversation = :id and m.seq > :after and m.seq < :before
+                    where m.conversation = :id and m.seq > :after and m.seq < :before and %3$s
                     order by m.conversation %2$s, m.seq %2$s limit :limit
                     """
-                        .formatted(MessageRow.COLUMNS, range.newestFirst() ? "desc" : "asc"))
-                .bind("id", conversation.value())
+                        .formatted(
+                            MessageRow.COLUMNS,
+                            range.newestFirst() ? "desc" : "asc",
+                            HiddenRows.spare("m", ":reader")))
+                .bind("id", reader.conversation().value())
+                .bind("reader", reader.user().value())
                 .bind("after", after)
                 .bind("before", before)
                 .bind("limit", range.limit())
@@ -88,5 +113,96 @@ public final class JdbiMessages implements Messages {
       Collections.reverse(found);
     }
     return found;
+  }
+
+  @Override
+  public List<EarlierVersion> versions(MessageId id) {
+    return tables.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select kind, custom_type, body, written_at from chattr_message_version
+                    where message = :id order by replaced_at
+                    """)
+                .bind("id", id.value())
+                .map(
+                    (row, context) ->
+                        new EarlierVersion(
+                            ContentRow.read(row), Instant.ofEpochMilli(row.getLong("written_at"))))
+                .list());
+  }
+
+  @Override
+  public Optional<Content> contentAt(MessageId id, long position) {
+    return tables.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select kind, custom_type, body from chattr_message_version
+                    where message = :id and replaced_at > :position
+                    order by message, replaced_at limit 1
+                    """)
+                .bind("id", id.value())
+                .bind("position", position)
+                .map((row, context) -> ContentRow.read(row))
+                .findOne());
+  }
+
+  @Override
+  public List<Message> pinned(ConversationId conversation) {
+    return tables.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select %s from chattr_message m
+                    where m.conversation = :id and m.pinned is not null
+                    order by m.pinned desc
+                    """
+                        .formatted(MessageRow.COLUMNS))
+                .bind("id", conversation.value())
+                .map(MessageRow::map)
+                .list());
+  }
+
+  @Override
+  public Page<Message> starred(UserId reader, PageRequest page) {
+    return tables.with(handle -> StarredQuery.run(handle, reader, page));
+  }
+
+  @Override
+  public Page<Message> across(UserId reader, Filter filter, PageRequest page) {
+    return tables.with(handle -> across.run(handle, reader, filter, page));
+  }
+
+  @Override
+  public Page<Message> search(
+      UserId reader, List<String> words, Optional<ConversationId> conversation, PageRequest page) {
+    return tables.inTransaction(handle -> search.run(handle, reader, words, conversation, page));
+  }
+
+  @Override
+  public List<Message> undeleted(UserId sender, int limit) {
+    // By the places where they ever were: messages pay for no index on their senders alone.
+    return tables.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select %s
+                    from (
+                      select distinct conversation from chattr_membership
+                      where user_id = :sender) s
+                    join chattr_message m on m.conversation = s.conversation and m.sender = :sender
+                    where m.deleted_at is null
+                    limit :limit
+                    """
+                        .formatted(MessageRow.COLUMNS))
+                .bind("sender", sender.value())
+                .bind("limit", limit)
+                .map(MessageRow::map)
+                .list());
   }
 }

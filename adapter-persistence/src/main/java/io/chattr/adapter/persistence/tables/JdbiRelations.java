@@ -8,8 +8,12 @@ import io.chattr.domain.friendship.FriendRequest;
 import io.chattr.domain.identity.FriendRequestId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.identity.UserPair;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Relations as the tables have them now. */
@@ -27,7 +31,7 @@ public final class JdbiRelations implements Relations {
             handle
                 .createQuery(
                     """
-                    select a.friends, a.version, %s
+                    select a.friends, a.blocked_by_low, a.blocked_by_high, a.version, %s
                     from chattr_relation a
                     left join chattr_friend_request r on r.id = a.last_request
                     where a.low = :low and a.high = :high
@@ -43,6 +47,7 @@ public final class JdbiRelations implements Relations {
                             row.getObject("id", UUID.class) == null
                                 ? Optional.empty()
                                 : Optional.of(FriendRequestRow.map(row, context)),
+                            blockedBy(pair, row),
                             row.getLong("version")))
                 .findOne()
                 .orElseGet(() -> Relation.none(pair)));
@@ -62,30 +67,57 @@ public final class JdbiRelations implements Relations {
                 .findOne());
   }
 
+  /** Who of the pair blocks the other, in a row of {@code chattr_relation}. */
+  static Set<UserId> blockedBy(UserPair pair, ResultSet row) throws SQLException {
+    var blocking = new HashSet<UserId>();
+    if (row.getBoolean("blocked_by_low")) {
+      blocking.add(pair.low());
+    }
+    if (row.getBoolean("blocked_by_high")) {
+      blocking.add(pair.high());
+    }
+    return blocking;
+  }
+
   @Override
   public Page<UserId> friends(UserId user, PageRequest page) {
-    // A pair stands once, under its lower id: both sides are looked at, each by its own index.
+    return others(PageCursor.FRIENDS, user, "friends", "friends", page);
+  }
+
+  @Override
+  public Page<UserId> blocked(UserId user, PageRequest page) {
+    return others(PageCursor.BLOCKED, user, "blocked_by_low", "blocked_by_high", page);
+  }
+
+  /**
+   * Those to whom the user's relation has {@code asLow} where the user is the low one of the pair,
+   * and {@code asHigh} where the user is the high one. A pair stands once, under its lower id: both
+   * sides are looked at, each by its own index.
+   */
+  private Page<UserId> others(
+      PageCursor cursor, UserId user, String asLow, String asHigh, PageRequest page) {
     List<String> found =
         tables.with(
             handle ->
                 handle
                     .createQuery(
                         """
-                        (select high as friend from chattr_relation
-                         where low = :user and high > :after and friends
+                        (select high as other from chattr_relation
+                         where low = :user and high > :after and %s
                          order by low, high limit :limit)
                         union all
-                        (select low as friend from chattr_relation
-                         where high = :user and low > :after and friends
+                        (select low as other from chattr_relation
+                         where high = :user and low > :after and %s
                          order by high, low limit :limit)
-                        order by friend limit :limit
-                        """)
+                        order by other limit :limit
+                        """
+                            .formatted(asLow, asHigh))
                     .bind("user", user.value())
-                    .bind("after", PageCursor.FRIENDS.place(page).orElse(""))
+                    .bind("after", cursor.place(page).orElse(""))
                     .bind("limit", page.limit() + 1)
                     .mapTo(String.class)
                     .list());
-    return PageCursor.FRIENDS.page(found, page, friend -> friend).map(UserId::new);
+    return cursor.page(found, page, other -> other).map(UserId::new);
   }
 
   @Override

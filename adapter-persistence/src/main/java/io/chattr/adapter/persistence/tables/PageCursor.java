@@ -14,7 +14,11 @@ enum PageCursor {
   OVERVIEWS,
   FRIENDS,
   REQUESTS,
-  ACCOUNTS;
+  ACCOUNTS,
+  BLOCKED,
+  MESSAGES,
+  STARRED,
+  HITS;
 
   /** Where the page begins, as {@link #page} wrote it. */
   Optional<String> place(PageRequest request) {

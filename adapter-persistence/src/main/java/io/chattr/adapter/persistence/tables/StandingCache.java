@@ -1,5 +1,7 @@
 package io.chattr.adapter.persistence.tables;
 
+import io.chattr.domain.conversation.Permission;
+import io.chattr.domain.decision.Seat;
 import io.chattr.domain.decision.Standing;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
@@ -12,7 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Standings of those who posted lately. One that is no longer true does no harm: the journal finds
- * its version stale, drops it here, and has it looked up again. Who is not a member is never kept.
+ * its versions stale, drops it here, and has it looked up again. Who may not post is never kept:
+ * the journal would not see it.
  */
 public final class StandingCache {
   private static final int MAX_STANDINGS = 100_000;
@@ -23,13 +26,12 @@ public final class StandingCache {
   private int size;
   private long dropped;
 
-  Optional<Standing> find(
-      ConversationId conversation, UserId user, Supplier<Optional<Standing>> lookUp) {
+  Optional<Standing> find(Seat seat, Supplier<Optional<Standing>> lookUp) {
     long droppedBefore;
     lock.lock();
     try {
-      Map<UserId, Standing> known = standings.get(conversation);
-      Standing standing = known == null ? null : known.get(user);
+      Map<UserId, Standing> known = standings.get(seat.conversation());
+      Standing standing = known == null ? null : known.get(seat.user());
       if (standing != null) {
         return Optional.of(standing);
       }
@@ -38,11 +40,13 @@ public final class StandingCache {
       lock.unlock();
     }
     Optional<Standing> found = lookUp.get();
-    found.ifPresent(standing -> keep(standing, droppedBefore));
+    found
+        .filter(standing -> standing.can(Permission.POST))
+        .ifPresent(standing -> keep(standing, droppedBefore));
     return found;
   }
 
-  /** Forgets what is known of a conversation, because its members changed. */
+  /** Forgets what is known of a conversation, because something about it changed. */
   public void drop(ConversationId conversation) {
     lock.lock();
     try {

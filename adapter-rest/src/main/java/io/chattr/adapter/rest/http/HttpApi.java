@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  */
 public final class HttpApi implements HttpHandler, AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final int PATIENCE = 3;
   private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
 
   private final Json json = new Json();
@@ -61,7 +62,8 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
    * @param comingIn requests whose body is still on its way
    * @param bodyBytes what the bodies of all requests hold together
    * @param waiting requests that wait for news
-   * @param bodyTime how long a body may take; in twice this time the connection is closed
+   * @param bodyTime how long a body may take; in twice this time the connection is closed, and so
+   *     it is when a client takes {@value #PATIENCE} times as long for a part of a long answer
    */
   public record Bounds(int atWork, int comingIn, int bodyBytes, int waiting, Duration bodyTime) {
     /** Bodies may hold an eighth of the memory. */
@@ -217,6 +219,10 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
             case Reply.Now now -> responder.send(exchange, now.status(), now.view());
             case Reply.Nothing nothing -> responder.sendNothing(exchange, nothing.status());
             case Reply.Document document -> responder.send(exchange, document);
+            case Reply.Stream stream ->
+                exchange.dispatch(
+                    () ->
+                        responder.send(exchange, stream, bounds.bodyTime().multipliedBy(PATIENCE)));
             case Reply.Later later ->
                 waits.add(
                     exchange,

@@ -1,5 +1,7 @@
 package io.chattr.adapter.rest.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,6 +52,23 @@ public sealed interface Reply {
         throw new IllegalStateException(everyJavaHasIt);
       }
     }
+  }
+
+  /**
+   * It is answered now, with a file that is made while it is sent.
+   *
+   * @param fileName under which clients may keep it
+   */
+  record Stream(String mediaType, String fileName, Content content) implements Reply {}
+
+  /** What is sent, and what is held for it until then; closed in any case. */
+  interface Content extends AutoCloseable {
+
+    /** May block; fails when the client has gone. What else it throws cuts the answer off. */
+    void writeTo(OutputStream out) throws IOException;
+
+    @Override
+    void close();
   }
 
   /**

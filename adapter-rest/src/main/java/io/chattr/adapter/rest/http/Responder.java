@@ -12,12 +12,16 @@ import io.undertow.util.ETagUtils;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
+import org.xnio.IoUtils;
 
 /** Writes answers; the one place where what goes wrong becomes one. */
 final class Responder {
@@ -58,6 +62,44 @@ final class Responder {
     // Of application/yaml, RFC 9512 says that it is UTF-8 anyway.
     String charset = type.startsWith("text/") ? "; charset=utf-8" : "";
     send(exchange, 200, type + charset, document.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Sends while the content is made, on a thread that may block and outside of a handler's call.
+   * Whatever fails on the way closes the connection, so that half of it is not taken for the whole.
+   *
+   * @param patience how long the client may take for each part
+   */
+  void send(HttpServerExchange exchange, Reply.Stream stream, Duration patience) {
+    try {
+      HeaderMap headers = exchange.getResponseHeaders();
+      headers.put(Headers.CONTENT_TYPE, stream.mediaType());
+      headers.put(
+          Headers.CONTENT_DISPOSITION, "attachment; filename=\"" + stream.fileName() + "\"");
+      exchange.setStatusCode(200);
+      write(exchange, stream.content(), patience);
+    } catch (IOException gone) {
+      LOG.log(Level.DEBUG, "A client did not take in all of a file", gone);
+      IoUtils.safeClose(exchange.getConnection());
+    } catch (Throwable defect) {
+      LOG.log(
+          Level.ERROR, "A file could not be sent to its end: " + exchange.getRequestPath(), defect);
+      IoUtils.safeClose(exchange.getConnection());
+    } finally {
+      exchange.endExchange();
+    }
+  }
+
+  private static void write(HttpServerExchange exchange, Reply.Content given, Duration patience)
+      throws IOException {
+    // Closed before the client learns that this was all, so that it may ask for the next one then.
+    try (Reply.Content content = given) {
+      if (!exchange.getRequestMethod().equals(Methods.HEAD)) {
+        var out = new ClientStream(exchange, patience);
+        content.writeTo(out);
+        out.send();
+      }
+    }
   }
 
   /** Does something for a request, and answers for it when it fails. */

@@ -43,12 +43,17 @@ public record Route(
     return new Route(method, path, false, takesBody, mediaType, endpoint);
   }
 
+  /** The same for a call that a JSON document comes with. */
+  public Route withBody() {
+    return new Route(method, path, authenticated, true, mediaType, endpoint);
+  }
+
   /** The same for a call that its path says everything about. */
   public Route withoutBody() {
     return new Route(method, path, authenticated, false, mediaType, endpoint);
   }
 
-  /** The same for a call that answers with a {@link Reply.Document} of {@code type}. */
+  /** The same for a call that answers with something of {@code type}. */
   public Route answering(String type) {
     return new Route(method, path, authenticated, takesBody, type, endpoint);
   }

@@ -22,6 +22,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -221,29 +223,57 @@ final class ChatSocket implements LiveListener {
   }
 
   /**
+   * Hands the answer to {@code then}, here or, where it takes its time, on another thread.
+   *
    * @param repeatedField one that some object in {@code data} names twice
    * @param answering what the client is shown in place of the view that answers
    */
-  Answer carryOut(
-      String name, JsonNode data, Optional<String> repeatedField, UnaryOperator<Object> answering) {
+  void carryOut(
+      String name,
+      JsonNode data,
+      Optional<String> repeatedField,
+      UnaryOperator<Object> answering,
+      Consumer<Answer> then) {
     try {
       if (repeatedField.isPresent()) {
         throw Rejected.value(shown(repeatedField.get()), MALFORMED, "is given twice");
       }
-      return shared
-          .connectionCommands()
-          .find(name)
-          .map(command -> command.handle(this, data))
-          .or(() -> shared.commands().find(name).map(command -> command.handle(user(), data)))
-          .map(view -> done(answering.apply(view)))
-          .orElseGet(() -> failed(unknown(name)));
-    } catch (Rejected rejected) {
-      return refuse(rejected.failure());
-    } catch (RuntimeException defect) {
-      LOG.log(Level.ERROR, "The command " + name + " failed", defect);
-      return failed(
-          ProblemView.of(ProblemCode.INTERNAL, "The server failed; it was not your request"));
+      Object view =
+          shared
+              .connectionCommands()
+              .find(name)
+              .map(command -> command.handle(this, data))
+              .or(() -> shared.commands().find(name).map(command -> command.handle(user(), data)))
+              .orElseGet(() -> failed(unknown(name)));
+      switch (view) {
+        case Answer refused -> then.accept(refused);
+        case Commands.Later later -> {
+          var unused =
+              later
+                  .view()
+                  .<Answer>thenApply(late -> done(answering.apply(late)))
+                  .exceptionally(failure -> failed(name, cause(failure)))
+                  .thenAccept(then);
+        }
+        default -> then.accept(done(answering.apply(view)));
+      }
+    } catch (RuntimeException failure) {
+      then.accept(failed(name, failure));
     }
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+
+  private Answer failed(String command, Throwable failure) {
+    if (failure instanceof Rejected rejected) {
+      return refuse(rejected.failure());
+    }
+    LOG.log(Level.ERROR, "The command " + command + " failed", failure);
+    return failed(
+        ProblemView.of(ProblemCode.INTERNAL, "The server failed; it was not your request"));
   }
 
   Answer refuse(Failure failure) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** Every command of the native vocabulary, by its name. Each answers what its REST call answers. */
 final class Commands {
@@ -20,7 +21,10 @@ final class Commands {
     table.putAll(new PeopleCommands(chattr, json).table());
   }
 
-  /** What a member says: from the command's data to the view that answers it. */
+  /** A view that takes its time, for which no thread waits. */
+  record Later(CompletableFuture<?> view) {}
+
+  /** What a member says: from the command's data to the view that answers it, or will. */
   @FunctionalInterface
   interface Command {
     Object handle(UserId user, JsonNode data);

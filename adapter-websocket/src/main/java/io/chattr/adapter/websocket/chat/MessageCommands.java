@@ -77,7 +77,8 @@ final class MessageCommands {
 
   private Object mark(UserId user, JsonNode data, Mark mark) {
     var command = json.read(data, MarkUpTo.class).by(user, mark);
-    return MarkedView.of(chattr.markMessages().handle(command).value());
+    return new Commands.Later(
+        chattr.markMessages().submit(command).thenApply(marked -> MarkedView.of(marked.value())));
   }
 
   private Object addReaction(UserId user, JsonNode data) {

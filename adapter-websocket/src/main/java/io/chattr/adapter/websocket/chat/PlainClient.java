@@ -90,9 +90,15 @@ final class PlainClient implements Client, PlainListener {
   }
 
   private void carryOut(ChatSocket present, PlainFrame frame) {
-    Answer answer =
-        present.carryOut(
-            frame.type(), frame.data(), frame.repeatedField(), UnaryOperator.identity());
+    present.carryOut(
+        frame.type(),
+        frame.data(),
+        frame.repeatedField(),
+        UnaryOperator.identity(),
+        answer -> tell(frame, answer));
+  }
+
+  private void tell(PlainFrame frame, Answer answer) {
     if (frame.id().isPresent()) {
       answer(frame.id().get(), answer);
     } else if (answer instanceof Answer.Failed failed) {

@@ -11,6 +11,7 @@ import io.chattr.domain.failure.Rejected;
 import io.chattr.wire.camelcase.CamelCaseCommand;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A client that speaks Socket.IO, in one of the vocabularies. */
@@ -55,7 +56,10 @@ final class StockClient implements Client, SocketListener {
     if (vocabulary == Vocabulary.AUTO) {
       recognise(event.name());
     }
-    Answer answer = carryOut(event);
+    carryOut(event, answer -> tell(event, answer));
+  }
+
+  private void tell(Event event, Answer answer) {
     if (event.ack().isPresent()) {
       event.ack().get().send(answer.acknowledgement());
     } else if (answer instanceof Answer.Failed failed) {
@@ -64,19 +68,24 @@ final class StockClient implements Client, SocketListener {
   }
 
   /** What both have is the same command, and taken in the fields of either. */
-  private Answer carryOut(Event event) {
+  private void carryOut(Event event, Consumer<Answer> then) {
     try {
-      return CamelCaseCommand.of(event.name(), data(event))
-          .map(said -> carryOut(event, said.command(), said.data(), said.answering()))
-          .orElseGet(() -> carryOut(event, event.name(), data(event), UnaryOperator.identity()));
+      CamelCaseCommand.of(event.name(), data(event))
+          .ifPresentOrElse(
+              said -> carryOut(event, said.command(), said.data(), said.answering(), then),
+              () -> carryOut(event, event.name(), data(event), UnaryOperator.identity(), then));
     } catch (Rejected untranslatable) {
-      return chat.refuse(untranslatable.failure());
+      then.accept(chat.refuse(untranslatable.failure()));
     }
   }
 
-  private Answer carryOut(
-      Event event, String command, JsonNode data, UnaryOperator<Object> answering) {
-    return chat.carryOut(command, data, event.repeatedField(), answering);
+  private void carryOut(
+      Event event,
+      String command,
+      JsonNode data,
+      UnaryOperator<Object> answering,
+      Consumer<Answer> then) {
+    chat.carryOut(command, data, event.repeatedField(), answering, then);
   }
 
   /** The first command that only one vocabulary has decides, for this log-in and for good. */

@@ -1,0 +1,7 @@
+package io.chattr.domain.people;
+
+/** What becomes of what somebody said when they are no more. */
+public enum Said {
+  DELETE,
+  KEEP
+}
