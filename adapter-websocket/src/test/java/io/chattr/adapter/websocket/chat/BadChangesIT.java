@@ -57,6 +57,7 @@ class BadChangesIT {
             "<their message>", server.post(BEN, theirs, "psst").id().toString(),
             "<unknown>", UNKNOWN,
             "<ben>", BEN.value());
+    server.isLevel();
   }
 
   @AfterAll

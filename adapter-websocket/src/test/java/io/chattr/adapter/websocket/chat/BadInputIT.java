@@ -61,6 +61,7 @@ class BadInputIT {
     theirRequest = server.chattr().befriend().request(BEN, EVE).value().id();
     server.post(BEN, ours, "hello");
     theirMessage = server.post(BEN, theirs, "psst");
+    server.isLevel();
   }
 
   @AfterAll

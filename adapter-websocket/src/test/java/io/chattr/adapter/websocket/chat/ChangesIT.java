@@ -30,6 +30,7 @@ class ChangesIT {
   void start() {
     server = ChatServer.start(ChatServer.Setup.over(new MemoryStore()));
     crew = server.group(ann, ben).id();
+    server.isLevel();
     anns = server.join(ann);
     bens = server.join(ben);
   }

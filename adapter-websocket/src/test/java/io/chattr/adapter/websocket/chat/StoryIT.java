@@ -34,6 +34,7 @@ class StoryIT {
   void start() {
     server = ChatServer.start(ChatServer.Setup.over(store));
     room = server.direct(ann, ben).id();
+    server.isLevel();
   }
 
   @AfterEach
@@ -225,6 +226,7 @@ class StoryIT {
     int each = 100;
     UserId cat = Fresh.person("cat");
     ConversationId other = server.direct(ben, cat).id();
+    server.isLevel();
     List<ChatClient> bens = List.of(server.join(ben), server.join(ben), server.join(ben));
 
     Race.of(

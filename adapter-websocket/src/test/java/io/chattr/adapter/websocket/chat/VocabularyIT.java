@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,12 @@ class VocabularyIT {
             .authenticator(
                 token -> new Caller(new UserId(token.split(":")[0]), token + "!", Optional.empty()))
             .sockets(setup.sockets().vocabulary(expected)));
+  }
+
+  /** Nobody who joins hears that the room was made. */
+  @BeforeEach
+  void isLevel() {
+    server.isLevel();
   }
 
   @AfterEach
