@@ -75,11 +75,11 @@ const rules = {
   async "stays connected over many heartbeats"(options) {
     const socket = io(url, options);
     await next(socket, "auth");
-    let pings = 0;
-    socket.io.on("ping", () => pings++);
-    await quiet(1700);
-    assert.ok(pings >= 3, `${pings} pings`);
-    assert.equal(socket.connected, true);
+    for (let pings = 0; pings < 3; pings++) {
+      await new Promise((resolve) => socket.io.once("ping", resolve));
+    }
+    socket.emit("message", "still here");
+    assert.deepEqual(await next(socket, "message-back"), ["still here"]);
     return socket;
   },
 
@@ -192,4 +192,5 @@ for (const mode of Object.keys(modes)) {
   add(mode, { ...rules, ...crowdRules });
 }
 add("by polling, then WebSocket", upgradeRules);
-await holds(all, 40000);
+// What takes longer, hangs; a busy machine needs a fraction of it.
+await holds(all, 120000);

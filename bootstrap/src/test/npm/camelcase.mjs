@@ -62,12 +62,45 @@ for (const name of ["ann", "ben"]) {
 assert.deepEqual(heard.ben[3].encryptedMessage, { iv: "x", data: "4" });
 assert.equal(native.includes("message:new"), false);
 
+// M4: edit a message. Both hear it, in the names that it was sent in.
+const both = (event) => Promise.all([annSocket, benSocket].map((socket) => next(socket, event)));
+const edits = both("messageEdited");
+const edited = await ask(annSocket, "editMessage", { _id: first._id, content: "YW5ldw==" });
+for (const [message] of await edits) {
+  assert.deepEqual(message, edited);
+  assert.equal(message._id, first._id);
+  assert.equal(message.encryptedMessage, "YW5ldw==");
+}
+
+// M3: media, by the id of a file.
+const files = both("newMediaMessage");
+const file = await ask(annSocket, "sendMedia", { chatId, mediaId: "picture-1", content: "look", clientMessageId: "5" });
+for (const [message] of await files) {
+  assert.deepEqual(message, file);
+  assert.equal(message.mediaId, "picture-1");
+}
+await assert.rejects(ask(annSocket, "sendMedia", { chatId, file: Buffer.from("png") }), /bytes are not taken on sockets yet/);
+
+// M5: delete for everyone; delete for me only, which nobody else hears of.
+const deletions = [];
+annSocket.on("messageDeleted", (deletion) => deletions.push(deletion));
+const hidden = next(benSocket, "messageDeleted");
+await ask(benSocket, "deleteMessage", { messageId: file._id, deleteForEveryone: false });
+assert.deepEqual((await hidden)[0], { _id: file._id, messageId: file._id, chatId, forEveryone: false });
+const gone = both("messageDeleted");
+await ask(annSocket, "deleteMessage", { messageId: first._id, deleteForEveryone: true });
+for (const [deletion] of await gone) {
+  assert.deepEqual(deletion, { _id: first._id, messageId: first._id, chatId, forEveryone: true });
+}
+assert.equal(deletions.length, 1);
+assert.deepEqual(native.filter((name) => name.startsWith("message:")), []);
+
 // P3: and offline, some seconds after.
 const offline = next(annSocket, "userOffline");
 benSocket.disconnect();
-const [gone] = await offline;
-assert.equal(gone.userId, ben.id);
-assert.ok(Date.parse(gone.lastSeen) <= Date.now());
+const [left] = await offline;
+assert.equal(left.userId, ben.id);
+assert.ok(Date.parse(left.lastSeen) <= Date.now());
 
 say("done");
 process.exit(0);

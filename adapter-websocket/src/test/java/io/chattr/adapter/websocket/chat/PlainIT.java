@@ -171,13 +171,24 @@ class PlainIT {
             .plainPatience(Duration.ofMillis(50))
             .engine(
                 EngineOptions.DEFAULTS.withPings(Duration.ofMillis(20), Duration.ofSeconds(20))));
-    PlainTestClient client = PlainTestClient.join(server, ann);
+    PlainTestClient client = joinInTime();
 
     // Many heartbeats, each a chance to be closed.
     assertThat(PlainTestClient.open(server).closed()).isEqualTo("1008 unauthenticated");
     server.post(ben, room, "still there?");
 
     assertThat(client.texts(1)).containsExactly("still there?");
+  }
+
+  /** A busy machine may need more than one attempt. */
+  private PlainTestClient joinInTime() {
+    for (int attempts = 1; ; attempts++) {
+      try {
+        return PlainTestClient.join(server, ann);
+      } catch (AssertionError tooLate) {
+        assertThat(attempts).isLessThan(100);
+      }
+    }
   }
 
   @Test
