@@ -2,6 +2,7 @@ package io.chattr.bootstrap.config;
 
 import io.chattr.adapter.persistence.SqlDatabase;
 import io.chattr.adapter.websocket.chat.Vocabulary;
+import io.chattr.domain.decision.HouseRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public record Configuration(
     boolean firstUserIsAdmin,
     boolean rateLimits,
     int trustedProxies,
+    HouseRules rules,
     Duration logRetention,
     int replayMax,
     Vocabulary vocabulary,

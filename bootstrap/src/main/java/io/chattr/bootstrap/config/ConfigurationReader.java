@@ -5,6 +5,8 @@ import static io.chattr.bootstrap.config.Setting.ALLOWED_ORIGINS;
 import static io.chattr.bootstrap.config.Setting.BCRYPT_COST;
 import static io.chattr.bootstrap.config.Setting.DATA;
 import static io.chattr.bootstrap.config.Setting.DATABASE_URL;
+import static io.chattr.bootstrap.config.Setting.DIRECT_MESSAGES;
+import static io.chattr.bootstrap.config.Setting.EDIT_WINDOW;
 import static io.chattr.bootstrap.config.Setting.FIRST_USER_IS_ADMIN;
 import static io.chattr.bootstrap.config.Setting.HOST;
 import static io.chattr.bootstrap.config.Setting.JWT_SECRET;
@@ -12,6 +14,7 @@ import static io.chattr.bootstrap.config.Setting.LOG_RETENTION;
 import static io.chattr.bootstrap.config.Setting.MAX_CONNECTIONS_PER_ADDRESS;
 import static io.chattr.bootstrap.config.Setting.MAX_CONNECTIONS_PER_USER;
 import static io.chattr.bootstrap.config.Setting.MAX_FRAMES_PER_SECOND;
+import static io.chattr.bootstrap.config.Setting.MAX_GROUP_MEMBERS;
 import static io.chattr.bootstrap.config.Setting.METRICS;
 import static io.chattr.bootstrap.config.Setting.PORT;
 import static io.chattr.bootstrap.config.Setting.RATE_LIMITS;
@@ -21,6 +24,8 @@ import static io.chattr.bootstrap.config.Setting.VOCABULARY;
 
 import io.chattr.adapter.persistence.SqlDatabase;
 import io.chattr.adapter.websocket.chat.Vocabulary;
+import io.chattr.domain.decision.HouseRules;
+import io.chattr.domain.decision.HouseRules.DirectMessages;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
@@ -93,6 +98,12 @@ public final class ConfigurationReader {
             choice(FIRST_USER_IS_ADMIN, "true", "false"),
             choice(RATE_LIMITS, "on", "off"),
             number(TRUSTED_PROXIES, 0, 10),
+            new HouseRules(
+                duration(EDIT_WINDOW, Duration.ZERO),
+                choice(DIRECT_MESSAGES, "friends", "everyone")
+                    ? DirectMessages.FRIENDS
+                    : DirectMessages.EVERYONE,
+                number(MAX_GROUP_MEMBERS, 2, HouseRules.MAX_GROUP_SIZE)),
             duration(LOG_RETENTION, Duration.ofMinutes(1)),
             number(REPLAY_MAX, 1, 1_000_000),
             value(VOCABULARY, ConfigurationReader::vocabulary, Vocabulary.AUTO),

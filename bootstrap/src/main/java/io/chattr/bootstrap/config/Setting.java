@@ -48,6 +48,15 @@ public enum Setting {
       "CHATTR_LOG_RETENTION",
       "30d",
       "how long clients can be away and still catch up without loading everything"),
+  EDIT_WINDOW(
+      "CHATTR_EDIT_WINDOW",
+      "24h",
+      "how long after posting a message its sender may edit it; 0s is not at all"),
+  DIRECT_MESSAGES(
+      "CHATTR_DIRECT_MESSAGES",
+      "everyone",
+      "who may begin a direct conversation with somebody: everyone, or friends alone"),
+  MAX_GROUP_MEMBERS("CHATTR_MAX_GROUP_MEMBERS", "1000", "members of a group at most, 2 to 1000"),
   REPLAY_MAX(
       "CHATTR_REPLAY_MAX",
       "10000",

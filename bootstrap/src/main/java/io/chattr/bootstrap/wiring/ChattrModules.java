@@ -18,7 +18,7 @@ public final class ChattrModules {
         Binder::requireExactBindingAnnotations,
         Binder::disableCircularProxies,
         store(configuration.database()),
-        new CoreModule(),
+        new CoreModule(configuration.rules()),
         new AccountsModule(configuration, secret),
         new SecurityModule(
             secret,

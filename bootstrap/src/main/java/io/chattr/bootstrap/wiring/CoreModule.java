@@ -7,10 +7,16 @@ import io.chattr.application.Chattr;
 import io.chattr.application.account.ChattrAccounts;
 import io.chattr.application.port.RateLimiter;
 import io.chattr.application.port.Store;
+import io.chattr.domain.decision.HouseRules;
 import java.time.InstantSource;
 
 /** The core, over the accounts as its directory. */
 final class CoreModule extends AbstractModule {
+  private final HouseRules rules;
+
+  CoreModule(HouseRules rules) {
+    this.rules = rules;
+  }
 
   @Override
   protected void configure() {
@@ -28,7 +34,12 @@ final class CoreModule extends AbstractModule {
       Closing closing) {
     Chattr chattr =
         closing.last(
-            Chattr.on(store).directory(accounts.directory()).limiter(limiter).clock(clock).build());
+            Chattr.on(store)
+                .directory(accounts.directory())
+                .limiter(limiter)
+                .rules(rules)
+                .clock(clock)
+                .build());
     accounts.onProfileChange(chattr.announceProfile()::handle);
     accounts.onErasure(chattr.erasePerson()::handle);
     return chattr;

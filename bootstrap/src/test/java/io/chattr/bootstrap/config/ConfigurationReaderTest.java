@@ -3,6 +3,7 @@ package io.chattr.bootstrap.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.chattr.domain.decision.HouseRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,6 +137,36 @@ class ConfigurationReaderTest {
     assertThat(other.rateLimits()).isFalse();
     assertThat(other.firstUserIsAdmin()).isTrue();
     assertThat(other.trustedProxies()).isEqualTo(2);
+  }
+
+  @Test
+  void the_house_has_its_usual_rules_unless_told_otherwise() {
+    assertThat(read(Map.of()).rules()).isEqualTo(HouseRules.defaults());
+    assertThat(
+            read(Map.of(
+                    "CHATTR_EDIT_WINDOW",
+                    "0s",
+                    "CHATTR_DIRECT_MESSAGES",
+                    "friends",
+                    "CHATTR_MAX_GROUP_MEMBERS",
+                    "20"))
+                .rules())
+        .isEqualTo(new HouseRules(Duration.ZERO, HouseRules.DirectMessages.FRIENDS, 20));
+  }
+
+  @Test
+  void rules_that_nobody_can_keep_are_refused() {
+    assertThat(
+            problems(
+                Map.of(
+                    "CHATTR_EDIT_WINDOW",
+                    "a while",
+                    "CHATTR_DIRECT_MESSAGES",
+                    "strangers",
+                    "CHATTR_MAX_GROUP_MEMBERS",
+                    "1001")))
+        .hasSize(3);
+    assertThat(problems(Map.of("CHATTR_MAX_GROUP_MEMBERS", "1"))).hasSize(1);
   }
 
   @Test
