@@ -192,9 +192,9 @@ class GroupStoryTest {
             .collect(
                 Collectors.toMap(
                     Function.identity(), person -> person.get(BASE + "/sync").text("cursor")));
-    assertThat(patch(ben, BASE + "/users/me/settings", "{'readReceipts':false}").json())
-        .isEqualTo(ben.get(BASE + "/users/me").at("settings"));
-    assertThat(ben.get(BASE + "/users/me/settings").at("readReceipts").asBoolean()).isFalse();
+    assertThat(patch(ben, BASE + "/users/me", "{'readReceipts':false}").json())
+        .isEqualTo(ben.get(BASE + "/users/me").json());
+    assertThat(ben.get(BASE + "/users/me").at("settings.readReceipts").asBoolean()).isFalse();
 
     for (Person reader : List.of(ben, cat)) {
       reader.post(crew + "/read", "{\"seq\":1}");
@@ -216,7 +216,7 @@ class GroupStoryTest {
     assertThat(movers(cat, cursors.get(cat))).containsExactly(cat.id());
     assertThat(movers(ben, cursors.get(ben))).containsExactly(ben.id());
 
-    patch(ben, BASE + "/users/me/settings", "{'readReceipts':true}");
+    patch(ben, BASE + "/users/me", "{'readReceipts':true}");
     assertThat(readers(ann.get(crew))).containsExactlyInAnyOrder(ann.id(), ben.id(), cat.id());
   }
 
