@@ -119,6 +119,7 @@ public final class Chattr implements AutoCloseable {
             journal,
             parts.directory,
             parts.policy,
+            parts.limiter,
             parts.rules,
             parts.clock);
     deleteMessage = new DeleteMessage(conversations, messages, journal, parts.clock);

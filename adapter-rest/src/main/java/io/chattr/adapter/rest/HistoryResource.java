@@ -8,21 +8,28 @@ import io.chattr.adapter.rest.http.Reply;
 import io.chattr.application.Chattr;
 import io.chattr.application.message.MarkMessages;
 import io.chattr.application.message.MarkMessages.Mark;
+import io.chattr.application.message.MarkMessages.Marked;
 import io.chattr.application.message.PostMessage;
 import io.chattr.application.message.ReadHistory;
 import io.chattr.application.port.Committed;
 import io.chattr.application.port.PageRequest;
+import io.chattr.domain.failure.Failure.OutcomeUnknown;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.message.Message;
 import io.chattr.wire.command.MarkUpTo;
 import io.chattr.wire.command.SendMessage;
 import io.chattr.wire.view.MarkedView;
 import io.chattr.wire.view.Shown;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** {@code /conversations/{id}/messages}, and how far one has come in them */
 final class HistoryResource {
+  // A round of a group, and as much again for a busy store.
+  private static final Duration LONGEST_MARK = Duration.ofSeconds(30);
+
   private final PostMessage postMessage;
   private final MarkMessages markMessages;
   private final ReadHistory readHistory;
@@ -54,7 +61,17 @@ final class HistoryResource {
   private Reply mark(Call call, Mark mark) {
     var request = call.body(MarkUpTo.class);
     var command = request.by(call.user(), ConversationResource.id(call), mark);
-    return Reply.ok(MarkedView.of(markMessages.handle(command).value()));
+    var marking = markMessages.submit(command);
+    return marking.isDone()
+        ? marked(marking)
+        : new Reply.Later(marking, LONGEST_MARK, mayWait -> marked(marking));
+  }
+
+  private static Reply marked(CompletableFuture<Committed<Marked>> marking) {
+    if (!marking.isDone()) {
+      throw new Rejected(new OutcomeUnknown(MarkMessages.ROUND));
+    }
+    return Reply.ok(MarkedView.of(MarkMessages.outcome(marking).value()));
   }
 
   Reply list(Call call) {

@@ -3,8 +3,10 @@ package io.chattr.application.message;
 import io.chattr.application.port.Conversations;
 import io.chattr.application.port.Directory;
 import io.chattr.application.port.Journal;
+import io.chattr.application.port.Limit;
 import io.chattr.application.port.MessagePolicy;
 import io.chattr.application.port.Messages;
+import io.chattr.application.port.RateLimiter;
 import io.chattr.domain.content.Content;
 import io.chattr.domain.decision.HouseRules;
 import io.chattr.domain.decision.MessageAccess;
@@ -24,6 +26,7 @@ public final class EditMessage {
   private final Mentions mentions;
   private final Journal journal;
   private final MessagePolicy policy;
+  private final RateLimiter limiter;
   private final HouseRules rules;
   private final InstantSource clock;
 
@@ -34,12 +37,14 @@ public final class EditMessage {
       Journal journal,
       Directory directory,
       MessagePolicy policy,
+      RateLimiter limiter,
       HouseRules rules,
       InstantSource clock) {
     this.hands = new Hands(conversations, messages);
     this.mentions = new Mentions(directory, conversations);
     this.journal = journal;
     this.policy = policy;
+    this.limiter = limiter;
     this.rules = rules;
     this.clock = clock;
   }
@@ -48,6 +53,7 @@ public final class EditMessage {
 
   /** Answers with the message as it is then; the same words again change nothing. */
   public Message handle(Command command) {
+    limiter.acquire(Limit.MESSAGES, command.sender());
     MessageAccess present = hands.require(command.sender(), command.message());
     policy.check(asDraft(present.message(), command.content()));
     List<UserId> mentioned = mentions.in(command.content(), present.message().conversation());

@@ -11,6 +11,8 @@ import io.chattr.domain.decision.Seat;
 import io.chattr.domain.failure.Failure.NotFound;
 import io.chattr.domain.failure.Rejected;
 import io.chattr.domain.identity.ConversationId;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +32,11 @@ import java.util.function.Function;
  * together. Each is durable when its future completes.
  */
 final class GatheredMarks implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(GatheredMarks.class.getName());
+
+  /** Rounds of one group follow each other; those of several wait for their commits together. */
+  private static final int THREADS = 4;
+
   private final Conversations conversations;
   private final Journal journal;
   private final Duration round;
@@ -48,8 +55,8 @@ final class GatheredMarks implements AutoCloseable {
     this.journal = journal;
     this.round = round;
     this.timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("chattr-marks").daemon().factory());
+        Executors.newScheduledThreadPool(
+            THREADS, Thread.ofPlatform().name("chattr-marks-", 1).daemon().factory());
   }
 
   /** {@code mark} is decided when its round ends, on what is true then. */
@@ -131,9 +138,18 @@ final class GatheredMarks implements AutoCloseable {
       marks
           .after(waiting.seat())
           .or(() -> conversations.progress(waiting.seat()))
-          .ifPresent(progress -> marks.add(waiting, progress, waiting.mark().apply(progress)));
+          .ifPresent(progress -> add(marks, waiting, progress));
     }
     return marks.together();
+  }
+
+  /** One that is refused fails alone: it gets no answer. */
+  private static void add(Marks<Waiting> marks, Waiting waiting, Progress progress) {
+    try {
+      marks.add(waiting, progress, waiting.mark().apply(progress));
+    } catch (Rejected gone) {
+      LOG.log(Level.DEBUG, "A mark came too late", gone);
+    }
   }
 
   /** Makes what waits, at once. */

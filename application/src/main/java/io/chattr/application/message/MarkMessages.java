@@ -70,8 +70,13 @@ public final class MarkMessages implements AutoCloseable {
 
   /** The same as {@link #submit}, when it is durable. */
   public Committed<Marked> handle(Command command) {
+    return outcome(submit(command));
+  }
+
+  /** What a mark came to; waits for it, and throws what it was refused with. */
+  public static Committed<Marked> outcome(CompletableFuture<Committed<Marked>> mark) {
     try {
-      return submit(command).join();
+      return mark.join();
     } catch (CompletionException failure) {
       throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
     }

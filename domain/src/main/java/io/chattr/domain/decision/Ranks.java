@@ -97,6 +97,7 @@ public record Ranks(Group group) {
     if (wanted.equals(present)) {
       return Decision.nothing(state());
     }
+    requireOwn(editor, wanted.memberPermissions(), present.memberPermissions());
     Conversation described = state().with(wanted);
     return group.change(described, List.of(new ConversationUpdated(described)));
   }
@@ -144,11 +145,15 @@ public record Ranks(Group group) {
     }
   }
 
-  /** Nobody gives or takes what they do not have. */
+  /** Nobody gives or takes what they do not have, neither by granting nor by denying it. */
   private static void requireOwn(Standing manager, Grants wanted, Grants present) {
-    Permissions given = wanted.granted().without(present.granted());
-    Permissions taken = wanted.denied().without(present.denied());
-    if (!manager.permissions().hasAll(given) || !manager.permissions().hasAll(taken)) {
+    requireOwn(manager, wanted.granted(), present.granted());
+    requireOwn(manager, wanted.denied(), present.denied());
+  }
+
+  private static void requireOwn(Standing manager, Permissions wanted, Permissions present) {
+    Permissions touched = wanted.without(present).and(present.without(wanted));
+    if (!manager.permissions().hasAll(touched)) {
       throw new Rejected(new NotPermitted(MANAGE_ROLES.code()));
     }
   }

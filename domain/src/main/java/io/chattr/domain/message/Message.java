@@ -60,7 +60,7 @@ public record Message(
         version);
   }
 
-  /** The same with what it held at another time. */
+  /** With what it held at another time, and nothing that members made of it since. */
   public Message holding(Content other) {
     return new Message(
         id,
@@ -69,13 +69,13 @@ public record Message(
         sender,
         other,
         clientId,
-        references,
+        references.mentioning(List.of()),
         metadata,
         createdAt,
         editedAt,
         deletedAt,
-        reactions,
-        pinned,
+        List.of(),
+        false,
         version);
   }
 

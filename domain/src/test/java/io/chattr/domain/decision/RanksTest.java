@@ -202,6 +202,23 @@ class RanksTest {
         .isEqualTo(new NotPermitted("manage_roles"));
     assertThat(Refusal.of(() -> new Ranks(withAdmin).update(ANN, BEN, role(MEMBER))))
         .isEqualTo(new NotPermitted("manage_roles"));
+    Member denied =
+        Member.joining(BEN, MEMBER)
+            .with(new Grants(Permissions.of(Permission.DELETE_ANY), Permissions.of(PIN)));
+    Conversation withDenied = group.with(List.of(manager, denied));
+    var nothingDenied =
+        new MemberChange(Optional.empty(), Optional.empty(), Optional.of(Permissions.none()));
+    var nothingGranted =
+        new MemberChange(Optional.empty(), Optional.of(Permissions.none()), Optional.empty());
+    for (MemberChange change : List.of(nothingDenied, nothingGranted)) {
+      assertThat(Refusal.of(() -> new Ranks(withDenied).update(ANN, BEN, change)))
+          .isEqualTo(new NotPermitted("manage_roles"));
+    }
+    for (Permissions wanted : List.of(Permissions.every(), DEFAULTS.and(Permissions.of(PIN)))) {
+      assertThat(Refusal.of(() -> new Ranks(group).describe(ANN, members(wanted))))
+          .isEqualTo(new NotPermitted("manage_roles"));
+    }
+    assertThat(new Ranks(group).describe(ANN, members(Permissions.of(POST)))).isNotNull();
     assertThat(update(group, ANN, BEN, granted(MANAGE_ROLES)))
         .isEqualTo(
             new MemberUpdated(
@@ -317,6 +334,11 @@ class RanksTest {
     assertThat(again.delete(Instant.EPOCH)).isEqualTo(Decision.nothing(deleted.answer()));
     assertThat(Refusal.of(() -> again.react(new Emoji("👍")))).isInstanceOf(Contradiction.class);
     assertThat(Refusal.of(() -> again.star(true))).isInstanceOf(Contradiction.class);
+  }
+
+  private static DetailsChange members(Permissions permissions) {
+    return new DetailsChange(
+        Optional.empty(), Optional.empty(), Optional.of(permissions), Optional.empty());
   }
 
   private static MemberChange role(MemberRole role) {

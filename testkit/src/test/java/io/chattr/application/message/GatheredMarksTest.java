@@ -101,6 +101,7 @@ class GatheredMarksTest {
     var bens = mark(ben, second, Mark.READ);
     var cats = mark(cat, second, Mark.READ);
     group.remove(ann, ben);
+    group.addWithoutHistory(ben);
 
     chattr.close();
 
