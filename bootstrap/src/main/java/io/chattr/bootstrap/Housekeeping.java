@@ -55,6 +55,8 @@ final class Housekeeping implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    // Not interrupted: that would close the files of H2 under everybody's hands. What is under way
+    // ends or fails with the store, and is taken up again at the next start.
+    thread.shutdown();
   }
 }

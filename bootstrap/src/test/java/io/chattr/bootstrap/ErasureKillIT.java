@@ -8,6 +8,7 @@ import io.chattr.domain.account.Username;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.message.Message;
 import io.chattr.testkit.fixture.Chat;
+import io.chattr.testkit.fixture.Race;
 import io.chattr.testkit.fixture.Room;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The server is killed while it deletes an account, and the next one goes on with it. */
 class ErasureKillIT {
   private static final int MESSAGES = 6_000;
+  private static final int SENDERS = 20;
   private static final String NAMES =
       "\"username\": \"%s\", \"email\": \"%s@example.org\", \"password\": \"correct horse\"";
 
@@ -71,9 +73,16 @@ class ErasureKillIT {
       UserId ann = store.accounts().find(new Username("ann")).orElseThrow().id();
       UserId ben = store.accounts().find(new Username("ben")).orElseThrow().id();
       Room room = new Chat(store).direct(ann, ben);
-      for (int i = 0; i < MESSAGES; i++) {
-        room.post(ann, "message " + i);
-      }
+      // Many at once are one commit, and a commit is a flush to the disk.
+      Race.of(
+          SENDERS,
+          sender ->
+              () -> {
+                for (int i = 0; i < MESSAGES / SENDERS; i++) {
+                  room.post(ann, "message " + i);
+                }
+                return sender;
+              });
       return room;
     }
   }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Friends hear what becomes of somebody, as they are and when they are no more. */
 @Timeout(120)
-class FarewellTest {
+class DepartureTest {
   private static final String PASSWORD = "correct horse";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
