@@ -117,7 +117,7 @@ final class ChatSocket implements LiveListener {
       return;
     }
     if (replayed == null) {
-      replayed = new MessageStatuses.Told(SEATS_REPLAYED);
+      replayed = new MessageStatuses.Told(SEATS_REPLAYED, user());
     }
     try {
       switch (mine.catchUp(PAGE)) {

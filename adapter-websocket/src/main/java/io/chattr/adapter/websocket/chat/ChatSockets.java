@@ -149,7 +149,9 @@ public final class ChatSockets implements AutoCloseable {
     open = new OpenSockets(options.limits().perUser());
     var addresses = new AddressLimit(options.limits().perAddress());
     var json = new Json();
-    var encoder = new EventEncoder(json, new MessageStatuses(chattr.readHistory()));
+    var encoder =
+        new EventEncoder(
+            json, new MessageStatuses(chattr.readHistory(), chattr.viewConversations()));
     unread = new UnreadCounts(chattr, open, encoder, counting, timer);
     var shared =
         new ChatSocket.Shared(

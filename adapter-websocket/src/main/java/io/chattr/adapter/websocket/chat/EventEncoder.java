@@ -57,7 +57,7 @@ final class EventEncoder {
   private List<Named> camelCase(Notice notice, EventView view, MessageStatuses.Told told) {
     List<CamelCaseEvent> events =
         notice.event() instanceof StatusMoved moved
-            ? statuses.of(moved, told)
+            ? statuses.of(notice, moved, told)
             : CamelCaseEvent.of(view).stream().toList();
     return events.stream().map(this::named).toList();
   }

@@ -269,7 +269,9 @@ class AsyncApiTest {
   /** Comes every few minutes, which nobody waits for here. */
   private Heard position() {
     try (var chattr = Chattr.on(store).build()) {
-      var encoder = new EventEncoder(new Json(), new MessageStatuses(chattr.readHistory()));
+      var encoder =
+          new EventEncoder(
+              new Json(), new MessageStatuses(chattr.readHistory(), chattr.viewConversations()));
       var encoded = encoder.position(store.journal().head()).socketIo(Vocabulary.NATIVE);
       return ChatClient.event(Frames.text(encoded));
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chattr.adapter.memory.MemoryStore;
 import io.chattr.adapter.websocket.chat.ChatClient.Heard;
+import io.chattr.application.people.ChooseSettings;
 import io.chattr.application.port.Authenticator.Caller;
 import io.chattr.domain.content.Encrypted;
 import io.chattr.domain.identity.ConversationId;
@@ -252,6 +253,113 @@ class VocabularyIT {
     assertThat(seen.data().get("status").textValue()).isEqualTo("seen");
     assertThat(seen.data().get("_id").textValue()).isEqualTo(one.id().toString());
     assertThat(seenToo.data().get("_id").textValue()).isEqualTo(two.id().toString());
+  }
+
+  private void wantsNoReceipts(UserId user) {
+    server.chattr().chooseSettings().handle(new ChooseSettings.Command(user, Optional.of(false)));
+  }
+
+  private static void areTold(ChatClient client, String status, Message... messages) {
+    for (Message message : messages) {
+      JsonNode told = client.hears("messageStatusUpdated").data();
+      assertThat(told.get("status").textValue()).isEqualTo(status);
+      assertThat(told.get("_id").textValue()).isEqualTo(message.id().toString());
+    }
+  }
+
+  /** Ben reads both; what each client hears next is all that it is told of that. */
+  private void bothAreOnlyDeliveredToAnnButSeenToBen() {
+    Message one = encrypted(ann, "\"1\"");
+    Message two = encrypted(ann, "\"2\"");
+    server.isLevel();
+    ChatClient anns = join(ann, "camelCase");
+    ChatClient bens = join(ben, "camelCase");
+
+    bens.asks("messageSeen", "\"%s\"".formatted(two.id()));
+    server.isLevel();
+    encrypted(ann, "\"3\"");
+
+    areTold(bens, "seen", one, two);
+    areTold(anns, "delivered", one, two);
+    assertThat(anns.hears().name()).isEqualTo("newEncryptedMessage");
+    assertThat(bens.hears().name()).isEqualTo("newEncryptedMessage");
+  }
+
+  @Test
+  void who_wants_no_receipts_is_told_to_others_as_having_got_it_and_to_their_own_as_having_seen() {
+    wantsNoReceipts(ben);
+
+    bothAreOnlyDeliveredToAnnButSeenToBen();
+  }
+
+  @Test
+  void who_wants_no_receipts_is_not_told_what_others_have_seen() {
+    wantsNoReceipts(ann);
+
+    bothAreOnlyDeliveredToAnnButSeenToBen();
+  }
+
+  @Test
+  void who_got_it_before_and_wants_no_receipts_is_not_said_to_have_seen_it_either() {
+    wantsNoReceipts(ben);
+    Message one = encrypted(ann, "\"1\"");
+    server.isLevel();
+    ChatClient anns = join(ann, "camelCase");
+    ChatClient bens = join(ben, "camelCase");
+
+    bens.asks("messageDelivered", "\"%s\"".formatted(one.id()));
+    bens.asks("messageSeen", "\"%s\"".formatted(one.id()));
+    encrypted(ann, "\"2\"");
+
+    areTold(anns, "delivered", one);
+    JsonNode nothingNew = anns.hears("message:status").data();
+    assertThat(nothingNew.at("/moves/0").has("readUpTo")).isFalse();
+    assertThat(anns.hears().name()).isEqualTo("newEncryptedMessage");
+  }
+
+  @Test
+  void nobody_is_told_of_messages_that_a_new_member_may_not_see() {
+    UserId cat = Fresh.person("cat");
+    ConversationId crew = server.group(ann, ben).id();
+    ChatClient bens = join(ben, "native");
+    server.post(ann, crew, "1");
+    server.post(ann, crew, "2");
+    String joined = "{\"conversationId\":\"%s\",\"historyForNewMembers\":\"joined\"}";
+    JsonNode changed = join(ann, "native").asks("update_conversation", joined.formatted(crew));
+    assertThat(changed.get("ok").booleanValue()).isTrue();
+    server.chattr().changeMembers().add(ann, crew, cat);
+    Message three = server.post(ann, crew, "3");
+    Message four = server.post(ann, crew, "4");
+    server.isLevel();
+    ChatClient anns = join(ann, "camelCase");
+    ChatClient cats = join(cat, "camelCase");
+
+    bens.asks("mark_read", "{\"messageId\":\"%s\"}".formatted(four.id()));
+    server.isLevel();
+    server.post(ann, crew, "5");
+
+    for (ChatClient client : List.of(anns, cats)) {
+      areTold(client, "seen", three, four);
+      assertThat(client.hears().name()).isEqualTo("newEncryptedMessage");
+    }
+  }
+
+  @Test
+  void who_comes_back_is_not_told_what_those_have_seen_who_want_no_receipts() {
+    ChatClient first = server.open().connects(auth(ann).put("vocabulary", "camelCase"));
+    String pid = first.isLetIn();
+    first.cut();
+    wantsNoReceipts(ben);
+    Message one = encrypted(ann, "\"1\"");
+    Message two = encrypted(ann, "\"2\"");
+    join(ben, "native").asks("mark_read", "{\"messageId\":\"%s\"}".formatted(two.id()));
+
+    ChatClient back =
+        server.open().connects(auth(ann).put("vocabulary", "camelCase").put("pid", pid));
+    assertThat(back.isLetIn()).isEqualTo(pid);
+
+    assertThat(names(hears(back, 2))).containsExactly("newEncryptedMessage", "newEncryptedMessage");
+    areTold(back, "delivered", one, two);
   }
 
   @Test
