@@ -102,7 +102,15 @@ public final class Chattr implements AutoCloseable {
     chooseSettings = new ChooseSettings(store.preferences(), journal);
     announceProfile = new AnnounceProfile(relations, conversations, journal);
     erasePerson =
-        new ErasePerson(announceProfile, relations, conversations, messages, journal, parts.clock);
+        new ErasePerson(
+            announceProfile,
+            relations,
+            conversations,
+            messages,
+            store.preferences(),
+            store.presences(),
+            journal,
+            parts.clock);
     postMessage =
         new PostMessage(
             conversations,

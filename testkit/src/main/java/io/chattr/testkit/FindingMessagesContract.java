@@ -186,8 +186,13 @@ public interface FindingMessagesContract extends StoreUnderTest {
     room.delete(ann, gone);
     room.post(ben, "of another one");
 
-    assertThat(store().messages().undeleted(ann, 10)).containsExactlyInAnyOrder(one, two);
-    assertThat(store().messages().undeleted(ann, 1)).hasSize(1);
+    assertThat(store().messages().undeleted(ann, Optional.empty(), 10))
+        .containsExactlyInAnyOrder(one, two);
+    var part = store().messages().undeleted(ann, Optional.empty(), 1);
+    var rest = store().messages().undeleted(ann, Optional.of(part.getFirst()), 10);
+    assertThat(List.of(part.getFirst(), rest.getFirst())).containsExactlyInAnyOrder(one, two);
+    assertThat(rest).hasSize(1);
+    assertThat(store().messages().undeleted(ann, Optional.of(rest.getFirst()), 10)).isEmpty();
   }
 
   private List<Message> found(UserId reader, String... words) {

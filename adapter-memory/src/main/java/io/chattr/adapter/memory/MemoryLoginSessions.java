@@ -13,6 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 final class MemoryLoginSessions implements LoginSessions {
   private final Map<SessionId, LoginSession> sessions = new ConcurrentHashMap<>();
+  private final MemoryVocabularies vocabularies;
+
+  MemoryLoginSessions(MemoryVocabularies vocabularies) {
+    this.vocabularies = vocabularies;
+  }
 
   @Override
   public void add(LoginSession session) {
@@ -48,6 +53,7 @@ final class MemoryLoginSessions implements LoginSessions {
 
   @Override
   public void remove(SessionId id) {
+    vocabularies.forget(id.toString());
     sessions.remove(id);
   }
 }

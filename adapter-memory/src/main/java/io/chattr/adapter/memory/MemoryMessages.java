@@ -30,6 +30,9 @@ import java.util.stream.Stream;
 
 final class MemoryMessages implements Messages {
   private static final Comparator<Message> BY_SEQ = Comparator.comparingLong(Message::seq);
+  private static final Comparator<Message> BY_PLACE =
+      Comparator.comparing((Message message) -> message.conversation().value())
+          .thenComparing(BY_SEQ);
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
   private final Tables tables;
@@ -160,13 +163,15 @@ final class MemoryMessages implements Messages {
   }
 
   @Override
-  public List<Message> undeleted(UserId sender, int limit) {
+  public List<Message> undeleted(UserId sender, Optional<Message> last, int limit) {
     return tables.reading(
         () ->
             tables.shelves.values().stream()
                 .map(shelf -> shelf.message)
                 .filter(message -> message.sender().equals(sender))
                 .filter(message -> !message.isDeleted())
+                .filter(message -> last.isEmpty() || BY_PLACE.compare(message, last.get()) > 0)
+                .sorted(BY_PLACE)
                 .limit(limit)
                 .toList());
   }

@@ -36,4 +36,18 @@ final class MemoryPreferences implements Preferences {
                     })
                 .collect(Collectors.toSet()));
   }
+
+  @Override
+  public void forget(UserId user) {
+    tables.writing(
+        () -> {
+          Person person = tables.person(user);
+          person.hidden.clear();
+          person.starred.clear();
+          if (person.settings.readReceipts()) {
+            person.settingsVersion = 0;
+          }
+          return person;
+        });
+  }
 }

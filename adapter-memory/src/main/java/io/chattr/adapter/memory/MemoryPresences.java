@@ -43,6 +43,11 @@ final class MemoryPresences implements Presences {
   }
 
   @Override
+  public void forget(UserId user) {
+    lastSeen.remove(user);
+  }
+
+  @Override
   public Set<UserId> concerned(UserId user, int limit) {
     return tables.reading(
         () -> concerned(user).distinct().limit(limit).collect(Collectors.toUnmodifiableSet()));

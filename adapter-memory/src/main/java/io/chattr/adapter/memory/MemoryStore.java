@@ -22,9 +22,9 @@ public final class MemoryStore implements Store, AccountStore {
   private final Relations relations;
   private final Preferences preferences;
   private final Presences presences;
-  private final Vocabularies vocabularies = new MemoryVocabularies();
+  private final MemoryVocabularies vocabularies = new MemoryVocabularies();
   private final Accounts accounts = new MemoryAccounts();
-  private final LoginSessions sessions = new MemoryLoginSessions();
+  private final LoginSessions sessions = new MemoryLoginSessions(vocabularies);
   private final EmailTokens emailTokens = new MemoryEmailTokens();
 
   public MemoryStore() {

@@ -17,4 +17,8 @@ final class MemoryVocabularies implements Vocabularies {
   public void keep(String session, String vocabulary) {
     vocabularies.putIfAbsent(session, vocabulary);
   }
+
+  void forget(String session) {
+    vocabularies.remove(session);
+  }
 }

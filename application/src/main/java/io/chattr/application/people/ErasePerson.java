@@ -5,6 +5,8 @@ import io.chattr.application.port.Journal;
 import io.chattr.application.port.Messages;
 import io.chattr.application.port.Page;
 import io.chattr.application.port.PageRequest;
+import io.chattr.application.port.Preferences;
+import io.chattr.application.port.Presences;
 import io.chattr.application.port.Relations;
 import io.chattr.application.port.Relations.Direction;
 import io.chattr.domain.conversation.Conversation;
@@ -17,6 +19,7 @@ import io.chattr.domain.friendship.FriendRequest;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.domain.identity.UserPair;
+import io.chattr.domain.message.Message;
 import io.chattr.domain.people.Said;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -29,12 +32,19 @@ import java.util.Optional;
  * they leave their groups, and what they said goes or stays, as they chose. To be called when the
  * directory knows them no longer. Each step is a commit of its own and does nothing where it was
  * done: who fails half-way begins anew.
+ *
+ * <p>All is gone through twice: what was let in before the mark, as a message on its way or
+ * somebody who adds them to a group, may be committed behind the back of the first round. The
+ * second finds little and is cheap. What only they could see, which nobody hears of, is dropped
+ * last.
  */
 public final class ErasePerson {
   private final AnnounceProfile announcement;
   private final Relations relations;
   private final Conversations conversations;
   private final Messages messages;
+  private final Preferences preferences;
+  private final Presences presences;
   private final Journal journal;
   private final InstantSource clock;
 
@@ -44,20 +54,32 @@ public final class ErasePerson {
       Relations relations,
       Conversations conversations,
       Messages messages,
+      Preferences preferences,
+      Presences presences,
       Journal journal,
       InstantSource clock) {
     this.announcement = announcement;
     this.relations = relations;
     this.conversations = conversations;
     this.messages = messages;
+    this.preferences = preferences;
+    this.presences = presences;
     this.journal = journal;
     this.clock = clock;
   }
 
   public void handle(UserId person, Said said) {
     announcement.handle(person);
+    end(person, said);
+    end(person, said);
+    preferences.forget(person);
+    presences.forget(person);
+  }
+
+  private void end(UserId person, Said said) {
     part(person);
     withdraw(person);
+    unblock(person);
     leave(person);
     if (said == Said.DELETE) {
       erase(person);
@@ -106,6 +128,17 @@ public final class ErasePerson {
         });
   }
 
+  /** Whom they blocked; that others block them stays, as it is what others chose. */
+  private void unblock(UserId person) {
+    List<UserId> blocked = relations.blocked(person, PageRequest.first()).items();
+    while (!blocked.isEmpty()) {
+      blocked.forEach(
+          other ->
+              journal.commit(() -> relations.find(UserPair.of(person, other)).unblock(person)));
+      blocked = relations.blocked(person, PageRequest.first()).items();
+    }
+  }
+
   private void leave(UserId person) {
     Optional<ConversationId> last = Optional.empty();
     do {
@@ -131,15 +164,18 @@ public final class ErasePerson {
   }
 
   private void erase(UserId person) {
-    int gone;
+    Optional<Message> last = Optional.empty();
     do {
-      gone =
-          journal
-              .commit(
-                  () ->
-                      new Erasure(messages.undeleted(person, Erasure.PART))
-                          .at(clock.instant().truncatedTo(ChronoUnit.MILLIS)))
-              .value();
-    } while (gone > 0);
+      last = eraseAfter(person, last);
+    } while (last.isPresent());
+  }
+
+  private Optional<Message> eraseAfter(UserId person, Optional<Message> last) {
+    return journal
+        .commit(
+            () ->
+                new Erasure(messages.undeleted(person, last, Erasure.PART))
+                    .at(clock.instant().truncatedTo(ChronoUnit.MILLIS)))
+        .value();
   }
 }

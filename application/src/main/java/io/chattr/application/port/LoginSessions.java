@@ -19,7 +19,7 @@ public interface LoginSessions {
   /** Replaces {@code present} unless it has changed or ended meanwhile; answers whether it did. */
   boolean replace(LoginSession present, LoginSession next);
 
-  /** Ends a log-in; harmless where it has ended. */
+  /** Ends a log-in, and what vocabulary it spoke goes too; harmless where it has ended. */
   void remove(SessionId id);
 
   /** Those that have expired by {@code now} and are still there, at most {@code most}. */

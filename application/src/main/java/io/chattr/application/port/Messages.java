@@ -68,6 +68,9 @@ public interface Messages {
   Page<Message> search(
       UserId reader, List<String> words, Optional<ConversationId> conversation, PageRequest page);
 
-  /** Messages of {@code sender}, wherever they sent them, that are not deleted yet. */
-  List<Message> undeleted(UserId sender, int limit);
+  /**
+   * Messages of {@code sender}, wherever they sent them, that are not deleted yet, conversation by
+   * conversation; those after {@code last}.
+   */
+  List<Message> undeleted(UserId sender, Optional<Message> last, int limit);
 }

@@ -13,4 +13,11 @@ public interface Preferences {
 
   /** Those of {@code users} who want no read receipts. */
   Set<UserId> withoutReceipts(Collection<UserId> users);
+
+  /**
+   * Drops what one who is no more chose for themselves: their settings, their stars and what they
+   * deleted for themselves. Who wanted no read receipts still gives none, or what they read would
+   * show after all.
+   */
+  void forget(UserId user);
 }

@@ -21,6 +21,9 @@ public interface Presences {
   /** They were there at these times, of which the latest of each counts; at most 500 at once. */
   void saw(Map<UserId, Instant> seen);
 
+  /** When they were there last is nobody's business any more. */
+  void forget(UserId user);
+
   /**
    * Whom it concerns whether {@code user} is there: their friends, and those with whom they share a
    * direct conversation or a group of at most {@value #LARGEST_GROUP} members, at most {@code

@@ -5,6 +5,7 @@ import io.chattr.domain.event.ConversationEvent.MessageDeleted;
 import io.chattr.domain.message.Message;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What was said by somebody who is no more, and goes for everyone: a part of it at a time. */
 public record Erasure(List<Message> part) {
@@ -15,8 +16,8 @@ public record Erasure(List<Message> part) {
     part = List.copyOf(part);
   }
 
-  /** Answers with how many went. */
-  public Decision<Integer> at(Instant now) {
+  /** Answers with the last that went. */
+  public Decision<Optional<Message>> at(Instant now) {
     return new Decision.Change<>(
         part.stream()
             .map(message -> new Read(new Subject.OfMessage(message.id()), message.version()))
@@ -25,6 +26,6 @@ public record Erasure(List<Message> part) {
             .map(message -> message.tombstone(now))
             .map(tombstone -> new MessageDeleted(tombstone, tombstone.seq()))
             .toList(),
-        part.size());
+        part.isEmpty() ? Optional.empty() : Optional.of(part.getLast()));
   }
 }

@@ -87,7 +87,7 @@ public record Message(
         seq,
         sender,
         new Deleted(),
-        clientId,
+        Optional.empty(),
         References.none(),
         Optional.empty(),
         createdAt,

@@ -59,6 +59,11 @@ class ReticenceTest {
         }
 
         @Override
+        public void forget(UserId user) {
+          target.forget(user);
+        }
+
+        @Override
         public Set<UserId> withoutReceipts(Collection<UserId> users) {
           questions.incrementAndGet();
           return target.withoutReceipts(users);

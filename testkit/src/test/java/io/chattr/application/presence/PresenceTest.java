@@ -298,6 +298,11 @@ class PresenceTest {
     }
 
     @Override
+    public void forget(UserId user) {
+      target.forget(user);
+    }
+
+    @Override
     public Set<UserId> concerned(UserId user, int limit) {
       return target.concerned(user, limit);
     }

@@ -120,7 +120,7 @@ final class MessageChanges {
           select s.id, s.position, s.deleted_at from {rows} as s (id, position, deleted_at)) s
         on m.id = s.id
         when matched then update set version = s.position, deleted_at = s.deleted_at,
-          kind = 'deleted', custom_type = null, body = null, reply_to = null, mentions = null,
+          kind = 'deleted', client_id = null, custom_type = null, body = null, reply_to = null, mentions = null,
           forwarded_from = null, metadata = null, edited_at = null, reactions = null, pinned = null
         """,
         ids(messages),

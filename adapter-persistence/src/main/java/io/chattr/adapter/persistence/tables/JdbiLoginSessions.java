@@ -123,11 +123,16 @@ public final class JdbiLoginSessions implements LoginSessions {
 
   @Override
   public void remove(SessionId id) {
-    tables.with(
-        handle ->
-            handle
-                .createUpdate("delete from chattr_login_session where id = :id")
-                .bind("id", id.value())
-                .execute());
+    tables.inTransaction(
+        handle -> {
+          handle
+              .createUpdate("delete from chattr_vocabulary where session = :session")
+              .bind("session", id.toString())
+              .execute();
+          return handle
+              .createUpdate("delete from chattr_login_session where id = :id")
+              .bind("id", id.value())
+              .execute();
+        });
   }
 }

@@ -184,25 +184,7 @@ public final class JdbiMessages implements Messages {
   }
 
   @Override
-  public List<Message> undeleted(UserId sender, int limit) {
-    // By the places where they ever were: messages pay for no index on their senders alone.
-    return tables.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select %s
-                    from (
-                      select distinct conversation from chattr_membership
-                      where user_id = :sender) s
-                    join chattr_message m on m.conversation = s.conversation and m.sender = :sender
-                    where m.deleted_at is null
-                    limit :limit
-                    """
-                        .formatted(MessageRow.COLUMNS))
-                .bind("sender", sender.value())
-                .bind("limit", limit)
-                .map(MessageRow::map)
-                .list());
+  public List<Message> undeleted(UserId sender, Optional<Message> last, int limit) {
+    return tables.with(handle -> UndeletedQuery.run(handle, sender, last, limit));
   }
 }

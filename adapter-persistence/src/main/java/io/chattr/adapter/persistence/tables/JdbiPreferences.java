@@ -7,6 +7,7 @@ import io.chattr.domain.people.UserSettings;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What people chose, as their table has it now; who has no row chose nothing. */
 public final class JdbiPreferences implements Preferences {
@@ -48,5 +49,22 @@ public final class JdbiPreferences implements Preferences {
                 .mapTo(String.class)
                 .map(UserId::new)
                 .collect(Collectors.toSet()));
+  }
+
+  @Override
+  public void forget(UserId user) {
+    tables.with(
+        handle ->
+            Stream.of(
+                    "chattr_user_settings where read_receipts and",
+                    "chattr_hidden where",
+                    "chattr_star where")
+                .mapToInt(
+                    rows ->
+                        handle
+                            .createUpdate("delete from " + rows + " user_id = :user")
+                            .bind("user", user.value())
+                            .execute())
+                .sum());
   }
 }

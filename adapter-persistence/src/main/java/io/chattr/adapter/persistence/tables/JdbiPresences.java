@@ -14,7 +14,9 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Presences in their table. */
 public final class JdbiPresences implements Presences {
-  // %1$s: which people only. A pair of friends stands once, under its lower id.
+  // %1$s: which people only. A pair of friends stands once, under its lower id. Conversations are
+  // chosen before their members are looked at, so that each is measured once, and no further than
+  // to where it is too large.
   private static final String CONCERNED =
       """
       select high as person from chattr_relation where low = :user and friends %1$s
@@ -22,17 +24,19 @@ public final class JdbiPresences implements Presences {
       select low as person from chattr_relation where high = :user and friends %2$s
       union
       select other.user_id as person
-      from chattr_membership mine
+      from (
+        select distinct m.conversation from chattr_membership m
+        where m.user_id = :user and m.to_position = :open
+          and not exists (
+            select 1 from chattr_membership one
+            where one.conversation = m.conversation and one.to_position = :open
+            limit 1 offset :largest)) mine
       join chattr_membership other on other.conversation = mine.conversation
-      where mine.user_id = :user and mine.to_position = :open
-        and other.to_position = :open and other.user_id <> :user %3$s
+      where other.to_position = :open and other.user_id <> :user %3$s
         and not exists (
           select 1 from chattr_relation r
           where (r.blocked_by_low or r.blocked_by_high)
-            and r.low in (mine.user_id, other.user_id) and r.high in (mine.user_id, other.user_id))
-        and (
-          select count(*) from chattr_membership one
-          where one.conversation = mine.conversation and one.to_position = :open) <= :largest
+            and r.low in (:user, other.user_id) and r.high in (:user, other.user_id))
       """;
   private static final String ALL = CONCERNED.formatted("", "", "") + "limit :limit";
   private static final String SOME =
@@ -91,6 +95,16 @@ public final class JdbiPresences implements Presences {
                       batch.bind("user", user.value()).bind("seen", Tables.millis(time)).add());
           return batch.execute();
         });
+  }
+
+  @Override
+  public void forget(UserId user) {
+    tables.with(
+        handle ->
+            handle
+                .createUpdate("delete from chattr_presence where user_id = :user")
+                .bind("user", user.value())
+                .execute());
   }
 
   @Override
