@@ -190,10 +190,14 @@ final class ChatServer implements AutoCloseable {
 
   /** Returns when every event that has been committed was handed out. */
   void isLevel() {
+    isLevel(chattr(), setup.store());
+  }
+
+  static void isLevel(Chattr chattr, Store store) {
     UserId nobody = Fresh.person("nobody");
     var position = new AtomicLong(-1);
-    while (position.get() < setup.store().journal().head().position()) {
-      chattr()
+    while (position.get() < store.journal().head().position()) {
+      chattr
           .liveEvents()
           .subscribeKnowing(
               nobody,
