@@ -17,6 +17,7 @@ import io.chattr.adapter.websocket.socketio.SocketIoOptions;
 import io.chattr.adapter.websocket.socketio.SocketIoServer;
 import io.chattr.application.Chattr;
 import io.chattr.application.port.Store;
+import io.chattr.domain.identity.UserId;
 import io.chattr.wire.Json;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -102,6 +103,11 @@ final class VirtualChat implements AutoCloseable {
     }
   }
 
+  /** One connection's turn to be worked on, as on a single thread. */
+  void worksOnce() {
+    work.runOne(0);
+  }
+
   void works() {
     time.pass(Duration.ofMillis(10));
     work.run();
@@ -127,6 +133,17 @@ final class VirtualChat implements AutoCloseable {
       }
       case PLAIN -> new Direct(TestClient.connect(plain.engine(), peer));
     };
+  }
+
+  /** Somebody with a WebSocket of their own, who takes everything at once. */
+  TestClient join(UserId user, boolean plainly) {
+    String auth = "{\"token\":\"" + user + "\",\"vocabulary\":\"native\"}";
+    TestClient client = TestClient.connect(plainly ? plain.engine() : stock.engine());
+    client.sends(plainly ? "{\"id\":0,\"type\":\"auth\",\"data\":" + auth + "}" : "40" + auth);
+    works();
+    isLevel();
+    client.frames();
+    return client;
   }
 
   @Override
