@@ -13,7 +13,6 @@ import io.chattr.adapter.websocket.undertow.UndertowPlainHandler;
 import io.chattr.application.Chattr;
 import io.chattr.application.port.Authenticator;
 import io.chattr.application.presence.Whispers;
-import io.chattr.domain.identity.UserId;
 import io.chattr.wire.Json;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
@@ -47,7 +46,7 @@ public final class ChatSockets implements AutoCloseable {
   private final OpenSockets open;
   private final UnreadCounts unread;
   private final Whispers whispers;
-  private final Whispers.Listener loudspeaker;
+  private final Whispering whispering;
 
   /**
    * How many connections there may be on this node.
@@ -153,28 +152,19 @@ public final class ChatSockets implements AutoCloseable {
         new EventEncoder(
             json, new MessageStatuses(chattr.readHistory(), chattr.viewConversations()));
     unread = new UnreadCounts(chattr, open, encoder, counting, timer);
+    whispering = new Whispering(open, encoder);
     var shared =
         new ChatSocket.Shared(
             chattr,
             open,
             unread,
+            whispering,
             new Commands(chattr, json),
             new ConnectionCommands(json, authenticator),
             new TokenExpiry(timer, clock),
             encoder);
     whispers = chattr.whispers();
-    loudspeaker =
-        (audience, whisper, except) -> {
-          Announcement event = encoder.whisper(whisper);
-          for (UserId user : audience) {
-            for (ChatSocket socket : open.of(user)) {
-              if (!socket.isCalled(except)) {
-                socket.tell(event);
-              }
-            }
-          }
-        };
-    whispers.listen(loudspeaker);
+    whispers.listen(whispering);
     var following = new Following(chattr, options.replayMax());
     var namespace =
         new ChatNamespace(
@@ -249,7 +239,7 @@ public final class ChatSockets implements AutoCloseable {
       stopNow();
       Thread.currentThread().interrupt();
     }
-    whispers.leave(loudspeaker);
+    whispers.leave(whispering);
     timer.close();
   }
 

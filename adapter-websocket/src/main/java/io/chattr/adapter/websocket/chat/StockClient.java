@@ -42,6 +42,11 @@ final class StockClient implements Client, SocketListener {
   }
 
   @Override
+  public boolean keepsUp() {
+    return socket.isDrained();
+  }
+
+  @Override
   public void whenDrained(Runnable action) {
     socket.whenDrained(action);
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chattr.adapter.memory.MemoryStore;
 import io.chattr.adapter.websocket.chat.ChatClient.Heard;
+import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.application.conversation.OpenConversation;
 import io.chattr.domain.content.Encrypted;
 import io.chattr.domain.conversation.Details;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -449,6 +451,32 @@ class RecoveryIT {
     assertThat(back.isLetIn()).isEqualTo(pid);
     heard.addAll(back.texts(all.size() - heard.size()));
     assertThat(heard).isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30, 4000000", "2000, 200000"})
+  void who_does_not_read_is_closed_and_catches_up(int frames, int bytes) {
+    var setup = ChatServer.Setup.over(store);
+    try (var strict =
+        ChatServer.start(setup.engine(EngineOptions.DEFAULTS.withMaxQueued(frames, bytes)))) {
+      ChatClient slow = strict.open().connects(ben);
+      String pid = slow.isLetIn();
+      String much = "x".repeat(3_900);
+      var sent = new ArrayList<String>();
+      while (strict.sockets().joined() > 0) {
+        sent.add(sent.size() + much);
+        strict.post(ann, room, sent.getLast());
+      }
+      assertThat(slow.closed()).isEqualTo("1013 client too slow");
+      // It read what had been written to it until then.
+      List<String> heard = slow.texts();
+
+      ChatClient back = strict.open().comesBack(ben, pid, slow.lastCursor());
+
+      assertThat(back.isLetIn()).isEqualTo(pid);
+      heard.addAll(back.texts(sent.size() - heard.size()));
+      assertThat(heard).isEqualTo(sent);
+    }
   }
 
   @Test

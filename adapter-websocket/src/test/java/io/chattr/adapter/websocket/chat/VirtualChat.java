@@ -41,6 +41,7 @@ final class VirtualChat implements AutoCloseable {
   private final Random random;
   private final Store store;
   private final Chattr chattr;
+  private final Whispering whispering;
   private final SocketIoServer stock;
   private final PlainServer plain;
 
@@ -55,11 +56,13 @@ final class VirtualChat implements AutoCloseable {
     var encoder =
         new EventEncoder(
             json, new MessageStatuses(chattr.readHistory(), chattr.viewConversations()));
+    whispering = new Whispering(open, encoder);
     var shared =
         new ChatSocket.Shared(
             chattr,
             open,
             new UnreadCounts(chattr, open, encoder, nobody -> {}, time),
+            whispering,
             new Commands(chattr, json),
             new ConnectionCommands(json, ChatServer.BY_NAME),
             new TokenExpiry(time, InstantSource.system()),
@@ -106,6 +109,11 @@ final class VirtualChat implements AutoCloseable {
   /** One connection's turn to be worked on, as on a single thread. */
   void worksOnce() {
     work.runOne(0);
+  }
+
+  /** Tells whispers, which nobody else does here. */
+  Whispering whispering() {
+    return whispering;
   }
 
   void works() {
