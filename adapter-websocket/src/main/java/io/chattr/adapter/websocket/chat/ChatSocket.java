@@ -65,6 +65,7 @@ final class ChatSocket implements LiveListener {
       OpenSockets open,
       UnreadCounts unread,
       Whispering whispering,
+      InTurn inTurn,
       Commands commands,
       ConnectionCommands connectionCommands,
       TokenExpiry expiry,

@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The sockets of a {@link Chattr}, Socket.IO and plain, to be mounted on an Undertow server. */
@@ -36,8 +38,14 @@ public final class ChatSockets implements AutoCloseable {
   /** Few, so that counting never takes much of the store from those who write. */
   private static final int COUNTING_THREADS = 2;
 
+  /** The same for those who look up what an event means for each message, and what may wait. */
+  private static final int READING_THREADS = 2;
+
+  private static final int MOST_READINGS = 1_000;
+
   private final ExecutorService workers;
   private final ExecutorService counting;
+  private final ExecutorService reading;
   private final HeapTimer timer;
   private final SocketIoServer server;
   private final HttpHandler handler;
@@ -144,13 +152,21 @@ public final class ChatSockets implements AutoCloseable {
     counting =
         Executors.newFixedThreadPool(
             COUNTING_THREADS, Thread.ofPlatform().name("chattr-unread-", 1).daemon().factory());
+    reading =
+        new ThreadPoolExecutor(
+            READING_THREADS,
+            READING_THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_READINGS),
+            Thread.ofPlatform().name("chattr-status-", 1).daemon().factory());
     timer = new HeapTimer("chattr-socket-timer");
     open = new OpenSockets(options.limits().perUser());
     var addresses = new AddressLimit(options.limits().perAddress());
     var json = new Json();
     var encoder =
         new EventEncoder(
-            json, new MessageStatuses(chattr.readHistory(), chattr.viewConversations()));
+            json, new MessageStatuses(chattr.readHistory(), chattr.viewConversations()), reading);
     unread = new UnreadCounts(chattr, open, encoder, counting, timer);
     whispering = new Whispering(open, encoder);
     var shared =
@@ -159,6 +175,7 @@ public final class ChatSockets implements AutoCloseable {
             open,
             unread,
             whispering,
+            new InTurn(workers),
             new Commands(chattr, json),
             new ConnectionCommands(json, authenticator),
             new TokenExpiry(timer, clock),
@@ -230,9 +247,12 @@ public final class ChatSockets implements AutoCloseable {
     plain.close(CloseReason.SHUTTING_DOWN);
     workers.shutdown();
     counting.shutdown();
+    // What they look up is for nobody any more.
+    reading.shutdownNow();
     try {
       if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)
-          || !counting.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+          || !counting.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)
+          || !reading.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
         stopNow();
       }
     } catch (InterruptedException hurry) {

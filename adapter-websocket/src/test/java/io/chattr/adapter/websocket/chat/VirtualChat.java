@@ -55,7 +55,7 @@ final class VirtualChat implements AutoCloseable {
     var json = new Json();
     var encoder =
         new EventEncoder(
-            json, new MessageStatuses(chattr.readHistory(), chattr.viewConversations()));
+            json, new MessageStatuses(chattr.readHistory(), chattr.viewConversations()), work);
     whispering = new Whispering(open, encoder);
     var shared =
         new ChatSocket.Shared(
@@ -63,6 +63,7 @@ final class VirtualChat implements AutoCloseable {
             open,
             new UnreadCounts(chattr, open, encoder, nobody -> {}, time),
             whispering,
+            new InTurn(work),
             new Commands(chattr, json),
             new ConnectionCommands(json, ChatServer.BY_NAME),
             new TokenExpiry(time, InstantSource.system()),
