@@ -32,9 +32,6 @@ public final class ChatSockets implements AutoCloseable {
 
   private static final int STOP_SECONDS = 5;
 
-  /** In which a plain client has to say who it is. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
-
   /** Few, so that counting never takes much of the store from those who write. */
   private static final int COUNTING_THREADS = 2;
 
@@ -57,18 +54,23 @@ public final class ChatSockets implements AutoCloseable {
   private final Whispering whispering;
 
   /**
-   * How many connections there may be on this node.
+   * How many connections there may be on this node, and for how long without a good token.
    *
    * @param perUser over all devices
    * @param perAddress from one address, this machine's own not counted
+   * @param unauthenticated from opening a connection, plain or Socket.IO, to being let in
    */
-  public record Limits(int perUser, int perAddress) {
-    public static final Limits DEFAULT = new Limits(50, 1_000);
+  public record Limits(int perUser, int perAddress, Duration unauthenticated) {
+    public static final Limits DEFAULT = new Limits(50, 1_000, Duration.ofSeconds(10));
 
     public Limits {
-      if (perUser < 1 || perAddress < 1) {
+      if (perUser < 1 || perAddress < 1 || unauthenticated.toMillis() < 1) {
         throw new IllegalArgumentException("limits must be positive");
       }
+    }
+
+    public Limits unauthenticated(Duration most) {
+      return new Limits(perUser, perAddress, most);
     }
   }
 
@@ -135,17 +137,10 @@ public final class ChatSockets implements AutoCloseable {
   }
 
   public ChatSockets(Chattr chattr, Authenticator authenticator, Options options) {
-    this(
-        chattr, authenticator, options, SocketIoOptions.DEFAULTS, PATIENCE, InstantSource.system());
+    this(chattr, authenticator, options, InstantSource.system());
   }
 
-  ChatSockets(
-      Chattr chattr,
-      Authenticator authenticator,
-      Options options,
-      SocketIoOptions socketIo,
-      Duration patience,
-      InstantSource clock) {
+  ChatSockets(Chattr chattr, Authenticator authenticator, Options options, InstantSource clock) {
     workers =
         Executors.newFixedThreadPool(
             options.workers(), Thread.ofPlatform().name("chattr-socket-", 1).daemon().factory());
@@ -195,7 +190,7 @@ public final class ChatSockets implements AutoCloseable {
             Map.of(Announcement.NAMESPACE, namespace),
             options.engine(),
             addresses,
-            socketIo,
+            SocketIoOptions.DEFAULTS.withConnectTimeout(options.limits().unauthenticated()),
             workers,
             timer);
     var entrance = new PlainEntrance(authenticator, following, shared);
@@ -205,7 +200,7 @@ public final class ChatSockets implements AutoCloseable {
             addresses,
             workers,
             timer,
-            socket -> new PlainClient(socket, entrance, timer, patience));
+            socket -> new PlainClient(socket, entrance, timer, options.limits().unauthenticated()));
     authenticator.onEnd(open::endLogin);
     handler = new UndertowEngineHandler(server.engine(), options.origins(), Set.of());
     plainHandler =

@@ -7,6 +7,7 @@ import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.testkit.fixture.Fresh;
+import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class LimitsIT {
         setup.sockets(
             setup
                 .sockets()
-                .limits(new ChatSockets.Limits(PER_USER, 1_000))
+                .limits(new ChatSockets.Limits(PER_USER, 1_000, Duration.ofSeconds(10)))
                 .engine(EngineOptions.DEFAULTS.withMaxPerSecond(5))));
   }
 

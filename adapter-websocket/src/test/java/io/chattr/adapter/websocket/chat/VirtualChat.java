@@ -47,6 +47,12 @@ final class VirtualChat implements AutoCloseable {
 
   /** {@code random} decides what the network does. */
   VirtualChat(Store store, EngineOptions options, int replayMax, Random random) {
+    this(store, options, replayMax, LONG, random);
+  }
+
+  /** {@code unauthenticated} is how long a client may take to be let in. */
+  VirtualChat(
+      Store store, EngineOptions options, int replayMax, Duration unauthenticated, Random random) {
     this.store = store;
     this.random = random;
     chattr = Chattr.on(store).markRound(Duration.ZERO).build();
@@ -80,7 +86,7 @@ final class VirtualChat implements AutoCloseable {
                     Vocabulary.AUTO,
                     shared)),
             engine,
-            SocketIoOptions.DEFAULTS.withConnectTimeout(LONG),
+            SocketIoOptions.DEFAULTS.withConnectTimeout(unauthenticated),
             work,
             time);
     plain =
@@ -91,7 +97,10 @@ final class VirtualChat implements AutoCloseable {
             time,
             socket ->
                 new PlainClient(
-                    socket, new PlainEntrance(ChatServer.BY_NAME, following, shared), time, LONG));
+                    socket,
+                    new PlainEntrance(ChatServer.BY_NAME, following, shared),
+                    time,
+                    unauthenticated));
   }
 
   Chattr chattr() {
@@ -110,6 +119,21 @@ final class VirtualChat implements AutoCloseable {
   /** One connection's turn to be worked on, as on a single thread. */
   void worksOnce() {
     work.runOne(0);
+  }
+
+  void passes(Duration duration) {
+    time.pass(duration);
+    work.run();
+  }
+
+  /** Somebody who has said nothing yet, and takes everything at once. */
+  TestClient open(boolean plainly) {
+    return TestClient.connect(plainly ? plain.engine() : stock.engine());
+  }
+
+  /** The same by polling. */
+  PollingClient openPolling() {
+    return PollingClient.connect(stock.engine());
   }
 
   /** Tells whispers, which nobody else does here. */
@@ -147,7 +171,7 @@ final class VirtualChat implements AutoCloseable {
   /** Somebody with a WebSocket of their own, who takes everything at once. */
   TestClient join(UserId user, boolean plainly) {
     String auth = "{\"token\":\"" + user + "\",\"vocabulary\":\"native\"}";
-    TestClient client = TestClient.connect(plainly ? plain.engine() : stock.engine());
+    TestClient client = open(plainly);
     client.sends(plainly ? "{\"id\":0,\"type\":\"auth\",\"data\":" + auth + "}" : "40" + auth);
     works();
     isLevel();
