@@ -156,6 +156,25 @@ class HandshakeIT {
     isRefusedAndThenLetIn(auth, "token_invalid");
   }
 
+  @Test
+  void
+      who_comes_back_with_a_token_that_has_expired_meanwhile_is_told_so_and_goes_on_with_a_new_one() {
+    ChatClient before = server.open().connects(auth(token()));
+    String pid = before.isLetIn();
+    before.cut();
+    String expired = TOKENS.issue(ANN, login(), Instant.now().minus(LIFETIME.multipliedBy(2)));
+
+    ChatClient back = server.open().connects(returning(pid, expired));
+
+    assertThat(back.isRefused()).isEqualTo("token_expired");
+    assertThat(back.connects(returning(pid, token())).isLetIn()).isEqualTo(pid);
+    back.cut();
+  }
+
+  private static JsonNode returning(String pid, String token) {
+    return ChatClient.JSON.createObjectNode().put("pid", pid).put("token", token);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\"token\"", "5", "[]", "null", "{"})
   void a_connect_that_the_protocol_does_not_know_closes_with_a_reason(String payload) {

@@ -189,6 +189,67 @@ class RecoveryIT {
   }
 
   @Test
+  void another_node_goes_on_where_the_first_one_was() {
+    ChatClient client = server.open().connects(ben);
+    String pid = client.isLetIn();
+    posts(1, 2);
+    String offset = client.hears("message:new").cursor();
+    try (var other = ChatServer.start(ChatServer.Setup.over(store).replayMax(REPLAY_MAX))) {
+      client.cut();
+      posts(3, 4);
+
+      ChatClient back = other.open().comesBack(ben, pid, offset);
+
+      assertThat(back.isLetIn()).isEqualTo(pid);
+      assertThat(back.texts(3)).isEqualTo(numbers(2, 4));
+      server.post(ann, room, "said here");
+      other.post(ann, room, "said there");
+      assertThat(back.texts(2)).containsExactly("said here", "said there");
+    }
+  }
+
+  @Test
+  void a_client_that_changes_nodes_after_every_frame_loses_and_doubles_nothing() {
+    ChatClient first = server.open().connects(ben);
+    String pid = first.isLetIn();
+    first.cut();
+    List<String> all = posts(1, 30);
+    try (var other = ChatServer.start(ChatServer.Setup.over(store).replayMax(REPLAY_MAX))) {
+      var nodes = List.of(server, other);
+      var heard = new ArrayList<String>();
+      String offset = null;
+      for (int i = 0; heard.size() < all.size(); i++) {
+        ChatClient client = nodes.get(i % 2).open().comesBack(ben, pid, offset);
+        assertThat(client.isLetIn()).isEqualTo(pid);
+        Heard event = client.hears();
+        offset = event.cursor();
+        if (event.name().equals("message:new")) {
+          heard.add(event.text());
+        }
+        client.cut();
+      }
+
+      assertThat(heard).isEqualTo(all);
+    }
+  }
+
+  @Test
+  void a_node_that_had_died_before_anything_was_received_is_no_loss_either() {
+    String pid;
+    try (var dead = ChatServer.start(ChatServer.Setup.over(store).replayMax(REPLAY_MAX))) {
+      ChatClient client = dead.open().connects(ben);
+      pid = client.isLetIn();
+      client.cut();
+    }
+    List<String> missed = posts(1, 3);
+
+    ChatClient back = benBack(pid, null);
+
+    assertThat(back.isLetIn()).isEqualTo(pid);
+    assertThat(back.texts(3)).isEqualTo(missed);
+  }
+
+  @Test
   void the_pid_of_somebody_else_begins_a_new_session() {
     ChatClient anns = server.open().connects(ann);
     String pid = anns.isLetIn();
