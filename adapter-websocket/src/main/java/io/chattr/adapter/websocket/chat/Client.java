@@ -8,6 +8,9 @@ interface Client {
   /** False when it is gone, be it by this: a client that leaves too much unread is. */
   boolean tell(Announcement event);
 
+  /** Whether little waits for this client: a quarter of what may. */
+  boolean keepsUp();
+
   /** Runs {@code action} once, as soon as little waits for this client; never when it is gone. */
   void whenDrained(Runnable action);
 

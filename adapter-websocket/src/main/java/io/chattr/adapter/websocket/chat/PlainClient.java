@@ -54,6 +54,11 @@ final class PlainClient implements Client, PlainListener {
   }
 
   @Override
+  public boolean keepsUp() {
+    return socket.isDrained();
+  }
+
+  @Override
   public void whenDrained(Runnable action) {
     socket.whenDrained(action);
   }

@@ -47,6 +47,11 @@ public final class PlainSocket {
     return engine.send(frames);
   }
 
+  /** Whether at most a quarter of what may wait for this client does. */
+  public boolean isDrained() {
+    return engine.isDrained();
+  }
+
   /**
    * Runs {@code action} once, on the handlers' executor, as soon as at most a quarter of what may
    * wait does, which may be now; never after the close of the connection.

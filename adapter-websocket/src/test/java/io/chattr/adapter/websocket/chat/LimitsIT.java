@@ -7,6 +7,7 @@ import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.testkit.fixture.Fresh;
+import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class LimitsIT {
         setup.sockets(
             setup
                 .sockets()
-                .limits(new ChatSockets.Limits(PER_USER, PER_ADDRESS))
+                .limits(new ChatSockets.Limits(PER_USER, PER_ADDRESS, Duration.ofSeconds(10)))
                 .engine(EngineOptions.DEFAULTS.withMaxPerSecond(5))));
   }
 
