@@ -12,7 +12,7 @@ final class Banner {
     String url = "http://localhost:" + port;
     return """
 
-    Chattr is running at %1$s
+    Chattr is running at %1$s%4$s
     It keeps everything in %2$s
     What it can do is shown at %1$s/docs
 
@@ -23,7 +23,11 @@ final class Banner {
     Stop it with Ctrl+C. ./chattr --help lists what can be set.
     %3$s\
     """
-        .formatted(url, place(configuration.database()), warning(configuration));
+        .formatted(
+            url,
+            place(configuration.database()),
+            warning(configuration),
+            configuration.web() ? ": open it in a browser to chat" : "");
   }
 
   private static String warning(Configuration configuration) {

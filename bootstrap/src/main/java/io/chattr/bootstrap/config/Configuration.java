@@ -17,6 +17,7 @@ public record Configuration(
     Optional<String> jwtSecret,
     Duration accessTokenLifetime,
     Set<String> allowedOrigins,
+    boolean web,
     int bcryptCost,
     boolean firstUserIsAdmin,
     boolean rateLimits,

@@ -21,6 +21,7 @@ import static io.chattr.bootstrap.config.Setting.RATE_LIMITS;
 import static io.chattr.bootstrap.config.Setting.REPLAY_MAX;
 import static io.chattr.bootstrap.config.Setting.TRUSTED_PROXIES;
 import static io.chattr.bootstrap.config.Setting.VOCABULARY;
+import static io.chattr.bootstrap.config.Setting.WEB;
 
 import io.chattr.adapter.persistence.SqlDatabase;
 import io.chattr.adapter.websocket.chat.Vocabulary;
@@ -94,6 +95,7 @@ public final class ConfigurationReader {
             optional(JWT_SECRET).map(this::secret),
             duration(ACCESS_TOKEN_TTL, Duration.ofSeconds(10)),
             origins(),
+            choice(WEB, "on", "off"),
             number(BCRYPT_COST, 4, 16),
             choice(FIRST_USER_IS_ADMIN, "true", "false"),
             choice(RATE_LIMITS, "on", "off"),

@@ -105,6 +105,7 @@ class ConfigurationReaderTest {
     "CHATTR_TRUSTED_PROXIES,one",
     "CHATTR_RATE_LIMITS,yes",
     "CHATTR_FIRST_USER_IS_ADMIN,on",
+    "CHATTR_WEB,yes",
     "CHATTR_LOG_RETENTION,1s",
     "CHATTR_ACCESS_TOKEN_TTL,9s"
   })
