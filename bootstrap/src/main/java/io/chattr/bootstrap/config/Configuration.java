@@ -18,6 +18,7 @@ public record Configuration(
     Duration accessTokenLifetime,
     Set<String> allowedOrigins,
     boolean web,
+    boolean demo,
     int bcryptCost,
     boolean firstUserIsAdmin,
     boolean rateLimits,

@@ -17,11 +17,14 @@ import io.chattr.application.account.ChattrAccounts;
 import io.chattr.application.port.Authenticator;
 import io.chattr.application.port.Store;
 import io.chattr.bootstrap.config.Configuration;
+import io.chattr.bootstrap.demo.DemoPeople;
 import io.chattr.bootstrap.metrics.MetricsPage;
+import io.chattr.wire.Json;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.PathHandler;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,9 +58,15 @@ final class WebModule extends AbstractModule {
   private List<Route> pages() {
     var pages = new ArrayList<>(new DocsPage().with("/asyncapi.yaml", AsyncApi.text()).routes());
     if (configuration.web()) {
-      pages.addAll(PackedFolder.read(WEB_PAGE, WebPage::in).routes());
+      WebPage page = PackedFolder.read(WEB_PAGE, WebPage::in);
+      pages.addAll((configuration.demo() ? ofDemo(page) : page).routes());
     }
     return pages;
+  }
+
+  private static WebPage ofDemo(WebPage page) {
+    byte[] people = new Json().bytes(DemoPeople.ALL);
+    return page.told("chattr-demo", new String(people, StandardCharsets.UTF_8));
   }
 
   private static boolean answers(Store store) {

@@ -113,6 +113,18 @@ class ConfigurationReaderTest {
     assertThat(problems(Map.of(key, text))).singleElement().asString().startsWith(key);
   }
 
+  @Test
+  void a_demo_keeps_nothing_unless_it_is_told_where() {
+    String url = "postgresql://chattr@localhost/chattr";
+
+    assertThat(ConfigurationReader.readForDemo(Map.of(), folder).database())
+        .isEqualTo(new Configuration.Database.Memory());
+    assertThat(ConfigurationReader.readForDemo(Map.of("DATABASE_URL", url), folder).database())
+        .hasToString(read(Map.of("DATABASE_URL", url)).database().toString());
+    assertThat(ConfigurationReader.readForDemo(Map.of(), folder).demo()).isTrue();
+    assertThat(read(Map.of()).demo()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({"'',LOCAL", "local,LOCAL", "public,PUBLIC", "off,OFF"})
   void metrics_have_readers(String text, Configuration.Metrics readers) {
