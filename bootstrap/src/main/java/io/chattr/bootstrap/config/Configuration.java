@@ -17,6 +17,8 @@ public record Configuration(
     Optional<String> jwtSecret,
     Duration accessTokenLifetime,
     Set<String> allowedOrigins,
+    boolean web,
+    boolean demo,
     int bcryptCost,
     boolean firstUserIsAdmin,
     boolean rateLimits,

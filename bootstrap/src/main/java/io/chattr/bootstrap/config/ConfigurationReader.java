@@ -22,6 +22,7 @@ import static io.chattr.bootstrap.config.Setting.RATE_LIMITS;
 import static io.chattr.bootstrap.config.Setting.REPLAY_MAX;
 import static io.chattr.bootstrap.config.Setting.TRUSTED_PROXIES;
 import static io.chattr.bootstrap.config.Setting.VOCABULARY;
+import static io.chattr.bootstrap.config.Setting.WEB;
 
 import io.chattr.adapter.persistence.SqlDatabase;
 import io.chattr.adapter.websocket.chat.Vocabulary;
@@ -51,13 +52,16 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /** Reads the configuration, and collects all that is wrong with it before it says so. */
 public final class ConfigurationReader {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+  private static final String MEMORY = "memory:";
   private static final int SECRET_BYTES = 32;
 
   private final Map<String, String> values;
+  private final boolean demo;
   private final List<String> problems = new ArrayList<>();
 
-  private ConfigurationReader(Map<String, String> values) {
+  private ConfigurationReader(Map<String, String> values, boolean demo) {
     this.values = values;
+    this.demo = demo;
   }
 
   /**
@@ -65,6 +69,15 @@ public final class ConfigurationReader {
    * folder}.
    */
   public static Configuration read(Map<String, String> environment, Path folder) {
+    return new ConfigurationReader(values(environment, folder), false).read();
+  }
+
+  /** The same for a demo, which keeps nothing unless it is told where. */
+  public static Configuration readForDemo(Map<String, String> environment, Path folder) {
+    return new ConfigurationReader(values(environment, folder), true).read();
+  }
+
+  private static Map<String, String> values(Map<String, String> environment, Path folder) {
     var values = new TreeMap<String, String>();
     try {
       Dotenv.configure()
@@ -77,7 +90,7 @@ public final class ConfigurationReader {
       throw new InvalidConfiguration(List.of(".env cannot be read: " + malformed.getMessage()));
     }
     values.putAll(environment);
-    return new ConfigurationReader(values).read();
+    return values;
   }
 
   private Configuration read() {
@@ -95,6 +108,8 @@ public final class ConfigurationReader {
             optional(JWT_SECRET).map(this::secret),
             duration(ACCESS_TOKEN_TTL, Duration.ofSeconds(10)),
             origins(),
+            choice(WEB, "on", "off"),
+            demo,
             number(BCRYPT_COST, 4, 16),
             choice(FIRST_USER_IS_ADMIN, "true", "false"),
             choice(RATE_LIMITS, "on", "off"),
@@ -275,10 +290,10 @@ public final class ConfigurationReader {
     };
   }
 
-  private static Configuration.Database database(String url, Path data) {
-    return switch (url) {
+  private Configuration.Database database(String url, Path data) {
+    return switch (url.isEmpty() && demo ? MEMORY : url) {
       case "" -> new Configuration.Database.Sql(SqlDatabase.h2(data.resolve("chattr")));
-      case "memory:" -> new Configuration.Database.Memory();
+      case MEMORY -> new Configuration.Database.Memory();
       default -> new Configuration.Database.Sql(SqlDatabase.postgres(url));
     };
   }

@@ -29,6 +29,7 @@ public enum Setting {
       "CHATTR_ALLOWED_ORIGINS",
       "",
       "origins of web pages that may use the server, separated by commas, or *"),
+  WEB("CHATTR_WEB", "on", "off shows no page to chat with at /"),
   BCRYPT_COST(
       "CHATTR_BCRYPT_COST", "12", "cost of hashing a password, 4 to 16; each step doubles it"),
   FIRST_USER_IS_ADMIN(

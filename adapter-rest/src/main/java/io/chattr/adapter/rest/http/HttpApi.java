@@ -221,7 +221,7 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
           switch (answering.get()) {
             case Reply.Now now -> responder.send(exchange, now.status(), now.view());
             case Reply.Nothing nothing -> responder.sendNothing(exchange, nothing.status());
-            case Reply.Document document -> responder.send(exchange, document);
+            case Document document -> responder.send(exchange, document);
             case Reply.Stream stream ->
                 exchange.dispatch(
                     () ->
