@@ -190,7 +190,7 @@ final class ChatSocket implements LiveListener {
 
   /** The log-in is over: the client comes back, and is told so. */
   void endLogin() {
-    client.close(LOGIN_ENDED);
+    client.dismiss(LOGIN_ENDED);
   }
 
   private void end() {

@@ -16,4 +16,7 @@ interface Client {
 
   /** Closes the connection after what it was told before. */
   void close(CloseReason reason);
+
+  /** Closes the connection at once: what it was told before and still waits is not sent. */
+  void dismiss(CloseReason reason);
 }

@@ -67,6 +67,11 @@ final class StockClient implements Client, SocketListener {
   }
 
   @Override
+  public void dismiss(CloseReason reason) {
+    socket.dismiss(reason);
+  }
+
+  @Override
   public void onEvent(Event event) {
     if (vocabulary == Vocabulary.AUTO) {
       recognise(event.name());

@@ -65,6 +65,11 @@ public final class PlainSocket {
     engine.close(reason);
   }
 
+  /** Closes the connection without what was sent before and still waits. */
+  public void dismiss(CloseReason reason) {
+    engine.dismiss(reason);
+  }
+
   private EngineListener hearing(PlainListener listener) {
     calls.post(listener::onOpen, 0);
     return new EngineListener() {

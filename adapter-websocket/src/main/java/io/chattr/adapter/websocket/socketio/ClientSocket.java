@@ -100,6 +100,11 @@ public final class ClientSocket {
     connection.engine().close(reason);
   }
 
+  /** Closes the connection without what was emitted before and still waits. */
+  public void dismiss(CloseReason reason) {
+    connection.engine().dismiss(reason);
+  }
+
   boolean isConnecting() {
     return membership.isConnecting();
   }

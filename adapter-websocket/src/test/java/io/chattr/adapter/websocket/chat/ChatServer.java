@@ -21,10 +21,12 @@ import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.PathHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -136,9 +138,18 @@ final class ChatServer implements AutoCloseable {
             .setSocketOption(Options.SEND_BUFFER, 65_536)
             .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, patience)
             .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, patience)
-            .setHandler(paths)
+            .setHandler(ChatServer.this::serve)
             .build();
     http.start();
+  }
+
+  /** A client from elsewhere says so in the address that it asks for, as {@code from}. */
+  private void serve(HttpServerExchange exchange) throws Exception {
+    Deque<String> from = exchange.getQueryParameters().get("from");
+    if (from != null) {
+      exchange.setSourceAddress(new InetSocketAddress(from.getFirst(), 50_000));
+    }
+    paths.handleRequest(exchange);
   }
 
   static ChatServer start(Setup setup) {

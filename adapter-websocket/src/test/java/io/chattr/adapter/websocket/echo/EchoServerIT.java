@@ -217,7 +217,8 @@ class EchoServerIT {
   @ParameterizedTest
   @ValueSource(strings = {"/engine.io/?" + QUERY, "/socket.io/?" + QUERY})
   void compression_is_not_agreed_to(String path) throws Exception {
-    assertThat(RawClient.answer(server.port(), path, "Sec-WebSocket-Extensions: permessage-deflate"))
+    assertThat(
+            RawClient.answer(server.port(), path, "Sec-WebSocket-Extensions: permessage-deflate"))
         .startsWith("HTTP/1.1 101 ")
         .doesNotContainIgnoringCase("permessage-deflate");
   }

@@ -30,7 +30,8 @@ final class RawClient implements AutoCloseable {
     try (var socket = new Socket("localhost", port)) {
       socket.setSoTimeout(30_000);
       String request =
-          upgrade(path, "https://chat.example").replaceFirst("\r\n\r\n", "\r\n" + header + "\r\n\r\n");
+          upgrade(path, "https://chat.example")
+              .replaceFirst("\r\n\r\n", "\r\n" + header + "\r\n\r\n");
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       var head = new StringBuilder();
       while (head.indexOf("\r\n\r\n") < 0) {
