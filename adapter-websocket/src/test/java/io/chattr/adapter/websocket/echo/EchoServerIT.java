@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The echo application over real connections. */
 class EchoServerIT {
@@ -209,6 +211,16 @@ class EchoServerIT {
     assertThat(open("/engine.io/").sends("4" + "x".repeat(2_000_000)).closed()).startsWith("1009");
     assertThat(open("/engine.io/").sends(new byte[100_001]).closed()).startsWith("1009");
     assertThat(open("/engine.io/").sends("4" + "€".repeat(33_334)).closed()).startsWith("1009");
+  }
+
+  /** It would take tens of kilobytes of each connection. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/engine.io/?" + QUERY, "/socket.io/?" + QUERY})
+  void compression_is_not_agreed_to(String path) throws Exception {
+    assertThat(
+            RawClient.answer(server.port(), path, "Sec-WebSocket-Extensions: permessage-deflate"))
+        .startsWith("HTTP/1.1 101 ")
+        .doesNotContainIgnoringCase("permessage-deflate");
   }
 
   @Test

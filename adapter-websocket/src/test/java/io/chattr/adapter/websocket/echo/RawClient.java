@@ -25,6 +25,26 @@ final class RawClient implements AutoCloseable {
         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
   }
 
+  /** The head of the answer to a handshake with one header more. */
+  static String answer(int port, String path, String header) throws IOException {
+    try (var socket = new Socket("localhost", port)) {
+      socket.setSoTimeout(30_000);
+      String request =
+          upgrade(path, "https://chat.example")
+              .replaceFirst("\r\n\r\n", "\r\n" + header + "\r\n\r\n");
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var head = new StringBuilder();
+      while (head.indexOf("\r\n\r\n") < 0) {
+        int next = socket.getInputStream().read();
+        if (next < 0) {
+          throw new IOException("closed after " + head);
+        }
+        head.append((char) next);
+      }
+      return head.toString();
+    }
+  }
+
   static RawClient open(int port, String path) throws IOException {
     var socket = new Socket();
     socket.setReceiveBufferSize(4_096);
