@@ -1,19 +1,30 @@
-// What an unmodified client sees of chat. Argument: the server's URL.
+// What an unmodified client sees of chat. Arguments: the server's URL, and how the client is told to connect; "as usual"
+// is how frontends do, who say nothing of that.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { io } from "socket.io-client";
 import { holds, next } from "./rules.mjs";
 
-const url = process.argv[2];
-const options = { transports: ["websocket"], forceNew: true, reconnectionDelay: 10, reconnectionDelayMax: 50 };
+const [, , url, mode] = process.argv;
+const modes = { "by polling": { transports: ["polling"] }, "by WebSocket": { transports: ["websocket"] }, "as usual": {} };
+const options = { ...modes[mode], forceNew: true, reconnectionDelay: 10, reconnectionDelayMax: 50 };
 const person = (name) => `${name}-${randomUUID().slice(0, 8)}`;
 const numbers = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => `${from + i}`);
 
+const order = (what, query) => `${url}/behind?${new URLSearchParams({ do: what, ...query })}`;
+
 // Done by the server, behind the clients' backs.
 async function behind(what, query = {}) {
-  const answer = await fetch(`${url}/behind?${new URLSearchParams({ do: what, ...query })}`);
+  const answer = await fetch(order(what, query));
   assert.equal(answer.status, 200, await answer.clone().text());
   return answer.text();
+}
+
+// The same while this process stands still, as that of a sleeping tab.
+function behindASleeper(what, query) {
+  const script = `const answer = await fetch(${JSON.stringify(order(what, query))}); process.exit(answer.ok ? 0 : 1);`;
+  assert.equal(spawnSync(process.execPath, ["--input-type=module", "-e", script]).status, 0);
 }
 
 // A socket that keeps all that it hears.
@@ -22,6 +33,7 @@ function listening(user, more = {}) {
   socket.heard = [];
   socket.onAny((name, ...args) => socket.heard.push({ name, args }));
   socket.texts = () => socket.heard.filter((e) => e.name === "message:new").map((e) => e.args[0].message.content.split(" ")[0]);
+  socket.seqs = () => socket.heard.filter((e) => e.name === "message:new").map((e) => e.args[0].message.seq);
   return socket;
 }
 
@@ -116,6 +128,39 @@ const rules = {
     }
     assert.deepEqual(await socket.timeout(60000).emitWithAck("leave_conversation", room), { ok: true, data: {} });
     return socket;
+  },
+
+  async "says what it has to say with a callback, and without"() {
+    const { ann, ben, room } = await two();
+    const [anns, bens] = await Promise.all([joined(ann), joined(ben)]);
+    anns.emit("join_conversation", room);
+    anns.emit("send_message", { conversationId: room, content: "without" });
+    const answer = await new Promise((resolve) =>
+      anns.emit("send_message", { conversationId: room, content: "with" }, resolve),
+    );
+    assert.equal(answer.ok, true);
+    assert.equal(answer.data.seq, 2);
+    await Promise.all([anns, bens].map((socket) => until(() => socket.seqs().length === 2)));
+    assert.deepEqual(anns.texts(), ["without", "with"]);
+    assert.deepEqual(bens.texts(), ["without", "with"]);
+    return [anns, bens];
+  },
+
+  async "says later what it said while it was away"() {
+    const { ann, ben, room } = await two();
+    const [anns, bens] = await Promise.all([joined(ann), joined(ben)]);
+    await breaks(anns);
+    const answers = [];
+    for (const content of numbers(1, 20)) {
+      anns.emit("send_message", { conversationId: room, content }, (answer) => answers.push(answer.data.content));
+    }
+    await comesBack(anns);
+    await Promise.all([anns, bens].map((socket) => until(() => socket.seqs().length === 20)));
+    await until(() => answers.length === 20);
+    for (const said of [anns.texts(), bens.texts(), answers]) {
+      assert.deepEqual(said, numbers(1, 20));
+    }
+    return [anns, bens];
   },
 
   async "is told what is wrong, with an acknowledgement and without"() {
@@ -243,7 +288,7 @@ const rules = {
       if (heard % 7 === 0 && heard < 200) {
         // As a network does it: between what was read and what was not. Closed from inside a listener, the client
         // keeps what it has decoded for its next connection, and does not count it in its offset.
-        setImmediate(() => socket.io.engine?.close());
+        setImmediate(() => socket.io.engine?.transport.onError("the network is gone"));
       }
     });
     socket.connect();
@@ -267,6 +312,22 @@ const rules = {
     assert.equal(socket.recovered, true);
     await until(() => socket.texts().length >= 40);
     assert.deepEqual(socket.texts(), numbers(1, 40));
+    return socket;
+  },
+
+  async "is cut off when it stands still for too long, comes back by itself, and has missed nothing"() {
+    const { ann, ben, room } = await two();
+    const socket = await joined(ben);
+    await behind("post", { sender: ann, room, from: 1, to: 1 });
+    await until(() => socket.seqs().length === 1);
+    const back = next(socket, "connect");
+    behindASleeper("flood", { sender: ann, room, count: 250 });
+    await back;
+    assert.equal(socket.recovered, true);
+    await until(() => socket.seqs().length >= 251);
+    await behind("post", { sender: ann, room, from: 252, to: 252 });
+    await until(() => socket.seqs().includes(252));
+    assert.deepEqual(socket.seqs(), numbers(1, 252).map(Number));
     return socket;
   },
 
@@ -373,11 +434,33 @@ const rules = {
     return devices;
   },
 
+  async "is told in both vocabularies until it speaks, and after that in its own, also after a restart"() {
+    const { ann, ben, room } = await two();
+    const [anns, bens] = [await joined(ann), await joined(ben)];
+    const said = ["message:new", "newEncryptedMessage"];
+    const names = (socket) => socket.heard.map((e) => e.name).filter((name) => said.includes(name));
+    await behind("post", { sender: ann, room, from: 1, to: 1 });
+    for (const socket of [anns, bens]) {
+      await until(() => names(socket).length === 2);
+      assert.deepEqual(names(socket).sort(), said);
+      socket.heard = [];
+    }
+    await anns.timeout(60000).emitWithAck("joinChat", room);
+    await bens.timeout(60000).emitWithAck("join_conversation", room);
+    await behind("post", { sender: ann, room, from: 2, to: 2 });
+    const back = [anns, bens].map((socket) => next(socket, "connect"));
+    await behind("restart");
+    await behind("post", { sender: ann, room, from: 3, to: 3 });
+    await Promise.all(back);
+    await until(() => names(anns).length >= 2 && names(bens).length >= 2);
+    assert.deepEqual(names(anns), ["newEncryptedMessage", "newEncryptedMessage"]);
+    assert.deepEqual(names(bens), ["message:new", "message:new"]);
+    return [anns, bens];
+  },
+
   async "speaks camelCase: edits, sends files and deletes, and hears so when it comes back"() {
     const { ann, ben, room } = await two();
-    const [anns, bens] = await Promise.all(
-      [ann, ben].map((token) => joined(token, { auth: { token, vocabulary: "auto" } })),
-    );
+    const [anns, bens] = await Promise.all([joined(ann), joined(ben)]);
     const ask = async (socket, command, data) => {
       const answer = await socket.timeout(60000).emitWithAck(command, data);
       assert.equal(answer.ok, true, JSON.stringify(answer));

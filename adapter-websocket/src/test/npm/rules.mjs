@@ -6,6 +6,7 @@ export const next = (socket, event) => new Promise((resolve) => socket.once(even
 export async function holds(rules, patience = 8000) {
   let failures = 0;
   for (const [rule, check] of Object.entries(rules)) {
+    const began = performance.now();
     const late = AbortSignal.timeout(patience);
     try {
       const sockets = await Promise.race([
@@ -13,7 +14,7 @@ export async function holds(rules, patience = 8000) {
         once(late, "abort").then(() => Promise.reject(new Error("nothing happened"))),
       ]);
       [sockets].flat().forEach((socket) => socket.disconnect());
-      console.log(`ok      ${rule}`);
+      console.log(`ok      ${rule} (${Math.round(performance.now() - began)} ms)`);
     } catch (error) {
       failures++;
       console.log(`NOT OK  ${rule}\n${error.stack}`);

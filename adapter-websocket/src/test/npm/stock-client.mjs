@@ -55,6 +55,17 @@ const rules = {
     return socket;
   },
 
+  async "acknowledges with bytes"(options) {
+    const socket = io(url, options);
+    socket.on("question", (value, answer) => answer({ doubled: Buffer.concat([value, value]) }, "and", Buffer.alloc(0)));
+    socket.emit("ask", Buffer.from([7, 255]));
+    const [first, and, last] = await next(socket, "answered");
+    assert.deepEqual(Buffer.from(first.doubled), Buffer.from([7, 255, 7, 255]));
+    assert.equal(and, "and");
+    assert.equal(Buffer.from(last).length, 0);
+    return socket;
+  },
+
   async "shares one connection between namespaces"(options) {
     const manager = new Manager(url, options);
     const [main, custom] = [manager.socket("/"), manager.socket("/custom")];

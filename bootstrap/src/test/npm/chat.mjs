@@ -31,18 +31,37 @@ export async function register(username) {
   return { id: user.id, token: accessToken };
 }
 
-/** The stock client, sending again until it is answered, and soon back. */
-export const connect = (token, more = {}) =>
-  io(url, {
+/**
+ * How frontends connect. Most set nothing: they poll, then move to WebSocket, come back after seconds, and send once. Some
+ * send again until they are answered, and are soon back.
+ */
+export const ways = {
+  usual: {},
+  polling: { transports: ["polling"] },
+  insisting: {
     transports: ["websocket"],
-    forceNew: true,
-    auth: { token },
     retries: 1_000,
     ackTimeout: 2_000,
     reconnectionDelay: 20,
     reconnectionDelayMax: 200,
-    ...more,
-  });
+  },
+};
+
+/** The stock client. */
+export const connect = (token, way = ways.insisting, at = url) => io(at, { forceNew: true, auth: { token }, ...way });
+
+/** Plays a story in every way at once. The server is killed when all have asked for that. */
+export async function inEveryWay(play) {
+  const names = Object.keys(ways);
+  const back = told("back");
+  let asked = 0;
+  const kill = () => {
+    if (++asked === names.length) say("kill");
+  };
+  await Promise.all(names.map((name) => play({ name, way: ways[name], kill, back })));
+  say("done");
+  process.exit(0);
+}
 
 /** The next event of this name that fits. */
 export const next = (socket, name, fits = () => true) =>
@@ -55,10 +74,11 @@ export const next = (socket, name, fits = () => true) =>
     socket.on(name, listener);
   });
 
-/** The answer's data; a problem is thrown. */
+/** The answer's data; a problem is thrown. Only who sends again is told of errors, too. */
 export const ask = (socket, command, data) =>
   new Promise((resolve, reject) =>
-    socket.emit(command, data, (error, answer) => {
+    socket.emit(command, data, (...args) => {
+      const [error, answer] = args[0] === null || args[0] instanceof Error ? args : [null, args[0]];
       if (error) reject(error);
       else if (answer.ok) resolve(answer.data);
       else reject(new Error(`${command}: ${JSON.stringify(answer.problem)}`));

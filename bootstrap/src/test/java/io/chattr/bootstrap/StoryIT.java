@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two people chat through the official client, on the embedded default; story.mjs tells it. */
+/** A native frontend, unmodified, on the embedded default; story.mjs tells its story. */
 class StoryIT {
   @TempDir Path folder;
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The unmodified npm client, in scripts of rules that each hold or do not. */
@@ -17,16 +19,16 @@ public final class StockClient {
   private StockClient() {}
 
   /**
-   * All rules of {@code script} hold of the server at {@code port}. Without node and the client
-   * this skips the test, but not where CI counts on it.
+   * All rules of {@code script} hold of the server at {@code port}; {@code more} are arguments of
+   * the script. Without node and the client this skips the test, but not where CI counts on it.
    */
-  public static void finds(String script, int port) throws IOException, InterruptedException {
+  public static void finds(String script, int port, String... more)
+      throws IOException, InterruptedException {
     isNeeded();
+    var command = new ArrayList<>(List.of("node", script, "http://localhost:" + port));
+    command.addAll(List.of(more));
     Process client =
-        new ProcessBuilder("node", script, "http://localhost:" + port)
-            .directory(NPM.toFile())
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder(command).directory(NPM.toFile()).redirectErrorStream(true).start();
     String said = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(client.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();

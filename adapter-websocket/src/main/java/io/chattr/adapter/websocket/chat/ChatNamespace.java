@@ -10,6 +10,7 @@ import io.chattr.adapter.websocket.socketio.ConnectRequest;
 import io.chattr.adapter.websocket.socketio.NamespaceHandler;
 import io.chattr.application.port.Authenticator;
 import io.chattr.application.port.Authenticator.Caller;
+import io.chattr.domain.event.Cursor;
 import io.chattr.domain.failure.Failure;
 import io.chattr.domain.failure.Failure.Unauthenticated;
 import io.chattr.domain.failure.Rejected;
@@ -19,6 +20,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * Lets people in who show a good token, and those who come back go on where they were.
@@ -110,12 +112,15 @@ final class ChatNamespace implements NamespaceHandler {
 
   private void begin(Entrance entrance) {
     UserId user = entrance.caller().user();
-    following.begin(
-        user,
-        now -> {
-          var id = new RecoveryId(user, UUID.randomUUID(), now);
-          return accept(entrance, recoveryIds.text(id));
-        });
+    Function<Cursor, ChatSocket> accepting =
+        now -> accept(entrance, recoveryIds.text(new RecoveryId(user, UUID.randomUUID(), now)));
+    // The client keeps its offset, be it of somebody else, and shows it with the new pid: what is
+    // after the beginning must be after that offset, too.
+    if (entrance.request().auth().has("offset")) {
+      following.beginBehindAll(user, accepting);
+    } else {
+      following.begin(user, accepting);
+    }
   }
 
   private void resume(Entrance entrance, Resumption resumption) {

@@ -2,10 +2,12 @@ package io.chattr.adapter.websocket.chat;
 
 import io.chattr.application.Chattr;
 import io.chattr.application.live.Subscription;
+import io.chattr.application.live.Sync;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.identity.UserId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -41,6 +43,17 @@ final class Following {
                 });
     socket.get().follow(subscription);
     return socket.get();
+  }
+
+  /**
+   * The same for a client that keeps a cursor from before, and will show it again: begins at the
+   * end of the log itself, which this node may not have read yet, and thus behind that cursor.
+   */
+  ChatSocket beginBehindAll(UserId user, Function<Cursor, ChatSocket> accepting) {
+    Cursor end = chattr.sync().handle(new Sync.Query(user, Optional.empty(), 1)).page().cursor();
+    ChatSocket socket = accepting.apply(end);
+    resume(socket, end, false);
+    return socket;
   }
 
   /**

@@ -159,7 +159,7 @@ public final class UndertowEngineHandler implements HttpHandler {
   private void start(WebSocketHttpExchange exchange, WebSocketChannel channel) {
     int maxPayload = engine.options().maxPayload();
     Function<WebSocketLink, Transport> carrier =
-        link -> UndertowWebSocket.start(link, channel, maxPayload);
+        link -> UndertowWebSocket.start(link, channel, maxPayload, isOkHttp(exchange));
     String sid = exchange.getAttachment(SID);
     if (sid == null) {
       engine.open(exchange.getAttachment(PEER), carrier);
@@ -167,5 +167,14 @@ public final class UndertowEngineHandler implements HttpHandler {
       // It ended meanwhile.
       IoUtils.safeClose(channel);
     }
+  }
+
+  /**
+   * OkHttp leaves it to its user to answer a close frame, and reads no further; the official Java
+   * client, which uses it, does nothing, and would only miss a heartbeat much later.
+   */
+  private static boolean isOkHttp(WebSocketHttpExchange exchange) {
+    String agent = exchange.getRequestHeader("User-Agent");
+    return agent != null && agent.startsWith("okhttp/");
   }
 }

@@ -34,6 +34,7 @@ final class UndertowWebSocket extends AbstractReceiveListener
   private final WebSocketLink link;
   private final WebSocketChannel channel;
   private final int maxPayload;
+  private final boolean hangsUp;
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
   private boolean turning;
@@ -41,14 +42,22 @@ final class UndertowWebSocket extends AbstractReceiveListener
   private boolean ended;
   private XnioExecutor.@Nullable Key linger;
 
-  private UndertowWebSocket(WebSocketLink link, WebSocketChannel channel, int maxPayload) {
+  private UndertowWebSocket(
+      WebSocketLink link, WebSocketChannel channel, int maxPayload, boolean hangsUp) {
     this.link = link;
     this.channel = channel;
     this.maxPayload = maxPayload;
+    this.hangsUp = hangsUp;
   }
 
   static UndertowWebSocket start(WebSocketLink link, WebSocketChannel channel, int maxPayload) {
-    var socket = new UndertowWebSocket(link, channel, maxPayload);
+    return start(link, channel, maxPayload, false);
+  }
+
+  /** {@code hangsUp} is for a client that does not understand a close frame. */
+  static UndertowWebSocket start(
+      WebSocketLink link, WebSocketChannel channel, int maxPayload, boolean hangsUp) {
+    var socket = new UndertowWebSocket(link, channel, maxPayload, hangsUp);
     channel.getReceiveSetter().set(socket);
     channel.addCloseTask(closed -> socket.gone());
     channel.resumeReceives();
@@ -107,7 +116,9 @@ final class UndertowWebSocket extends AbstractReceiveListener
   @Override
   public void complete(WebSocketChannel written, Void context) {
     writing = false;
-    if (!turning) {
+    if (ended && hangsUp) {
+      IoUtils.safeClose(channel);
+    } else if (!turning) {
       turn();
     }
   }
@@ -132,8 +143,10 @@ final class UndertowWebSocket extends AbstractReceiveListener
     } catch (RejectedExecutionException stopped) {
       // The HTTP server ends, which closes the channel too.
     }
-    if (!channel.isCloseFrameSent()) {
-      // Behind a frame that the client has not taken yet, if there is one.
+    // Behind a frame that the client has not taken yet, if there is one.
+    if (hangsUp && !writing) {
+      IoUtils.safeClose(channel);
+    } else if (!hangsUp && !channel.isCloseFrameSent()) {
       WebSockets.sendClose(reason.code(), reason.text(), channel, null);
       channel.resumeReceives();
     }

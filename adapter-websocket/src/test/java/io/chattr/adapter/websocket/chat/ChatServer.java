@@ -38,6 +38,13 @@ import org.xnio.Options;
 final class ChatServer implements AutoCloseable {
   static final String SECRET = "the same on every node and after every restart";
 
+  static final ChatSockets.Options OPTIONS =
+      ChatSockets.Options.of(SECRET)
+          .replayMax(5_000)
+          .workers(4)
+          .origins(OriginCheck.any())
+          .vocabulary(Vocabulary.NATIVE);
+
   /** Whoever says who they are is believed: the token is the user's id. */
   static final Authenticator BY_NAME =
       token -> new Caller(new UserId(token), "session", Optional.empty());
@@ -60,11 +67,7 @@ final class ChatServer implements AutoCloseable {
       return new Setup(
           store,
           BY_NAME,
-          ChatSockets.Options.of(SECRET)
-              .replayMax(5_000)
-              .workers(4)
-              .origins(OriginCheck.any())
-              .vocabulary(Vocabulary.NATIVE),
+          OPTIONS,
           Duration.ofSeconds(60),
           InstantSource.system(),
           UnaryOperator.identity());

@@ -3,6 +3,7 @@ package io.chattr.adapter.websocket.chat;
 import io.chattr.adapter.memory.MemoryStore;
 import io.chattr.adapter.websocket.StockClient;
 import io.chattr.application.port.Authenticator;
+import io.chattr.domain.content.Encrypted;
 import io.chattr.domain.decision.Seat;
 import io.chattr.domain.failure.AuthenticationProblem;
 import io.chattr.domain.failure.Failure.Unauthenticated;
@@ -25,7 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The unmodified npm client against chat; its rules stand in chat-client.mjs, which tells this test
@@ -39,7 +41,10 @@ class ChatStockClientIT {
   private final AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(0));
   private final Names names = new Names();
   private final ChatServer server =
-      ChatServer.start(ChatServer.Setup.over(store).authenticator(names).replayMax(REPLAY_MAX));
+      ChatServer.start(
+          ChatServer.Setup.over(store)
+              .authenticator(names)
+              .sockets(ChatServer.OPTIONS.replayMax(REPLAY_MAX).vocabulary(Vocabulary.AUTO)));
 
   /** Whoever says who they are is believed, until somebody ends their log-in. */
   private final class Names implements Authenticator {
@@ -76,10 +81,11 @@ class ChatStockClientIT {
     server.close();
   }
 
-  @Test
-  void the_stock_client_finds_everything_as_it_expects() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"by polling", "by WebSocket", "as usual"})
+  void the_stock_client_finds_everything_as_it_expects(String mode) throws Exception {
     server.mount("/behind", new BlockingHandler(this::behind));
-    StockClient.finds("chat-client.mjs", server.port());
+    StockClient.finds("chat-client.mjs", server.port(), mode);
   }
 
   /** Does what a rule asks for in its query, and answers with what came of it. */
@@ -101,6 +107,12 @@ class ChatStockClientIT {
         String rest = padded ? " " + "x".repeat(Integer.parseInt(text(exchange, "padding"))) : "";
         for (int i = from; i <= to; i++) {
           server.post(user(exchange, "sender"), room(exchange), i + rest);
+        }
+      }
+      case "flood" -> {
+        String large = "\"" + "x".repeat(Encrypted.MAX_BYTES - 2) + "\"";
+        for (int i = 0; i < Integer.parseInt(text(exchange, "count")); i++) {
+          server.post(user(exchange, "sender"), room(exchange), new Encrypted(large));
         }
       }
       case "befriend" -> {

@@ -80,6 +80,14 @@ class PollingTest {
     assertThat(application.heard()).containsExactly("4test1", "<4 bytes>", "4test2 €", "4test3");
   }
 
+  /** As the Java client posts them. */
+  @Test
+  void bytes_may_come_in_lines() {
+    assertThat(client.posts("bAQID\nBA==\n|bAQ\r\nIDBA==\r\n|b\n|4x").answer()).isEqualTo("ok");
+
+    assertThat(application.heard()).containsExactly("<4 bytes>", "<4 bytes>", "<0 bytes>", "4x");
+  }
+
   @Test
   void a_post_and_a_get_may_be_open_at_once() {
     TestRequest poll = client.polls();

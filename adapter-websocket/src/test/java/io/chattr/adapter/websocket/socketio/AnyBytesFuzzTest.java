@@ -51,9 +51,11 @@ class AnyBytesFuzzTest {
         case 11 -> probe.sends("5");
         case 12 -> probe.sends(text(script));
         case 13 -> time.pass(Duration.ofSeconds(1));
+        case 15 -> probe.sends(text(script).getBytes(StandardCharsets.UTF_8));
         default -> handlers.run();
       }
       assertThat(websocket.connection().backlog().bytes()).isLessThan(MAX_QUEUED + 3_000);
+      assertThat(polling.connection().backlog().bytes()).isLessThan(MAX_QUEUED + 3_000);
     }
 
     server.close();

@@ -3,6 +3,7 @@ package io.chattr.adapter.websocket.engineio.packet;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -80,12 +81,23 @@ public final class Payload {
   private Packet decode(int start, int end) {
     if (start < end && body[start] == BINARY) {
       try {
-        ByteBuffer base64 = ByteBuffer.wrap(body, start + 1, end - start - 1);
-        return new Packet.Binary(bytes(Base64.getDecoder().decode(base64)));
+        return new Packet.Binary(Base64.getDecoder().decode(withoutLines(start + 1, end)));
       } catch (IllegalArgumentException malformed) {
         throw new MalformedPacket("malformed Base64");
       }
     }
     return PacketCodec.decode(new String(body, start, end - start, StandardCharsets.UTF_8));
+  }
+
+  /** The Java client breaks its Base64 into lines, and ends the last one, too. */
+  private byte[] withoutLines(int start, int end) {
+    byte[] characters = new byte[end - start];
+    int count = 0;
+    for (int i = start; i < end; i++) {
+      if (body[i] != '\n' && body[i] != '\r') {
+        characters[count++] = body[i];
+      }
+    }
+    return Arrays.copyOf(characters, count);
   }
 }
