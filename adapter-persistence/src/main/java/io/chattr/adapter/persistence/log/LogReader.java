@@ -138,13 +138,20 @@ public final class LogReader {
         handle -> {
           Cursor head = head(handle);
           Set<Question> ours = ofThisLog(questions, head);
-          var missed = Missed.by(handle, dialect, ours, head.position());
-          Set<Question> forgotten = missed.forgotten(handle);
-          return ours.stream()
-              .collect(
-                  Collectors.toMap(
-                      question -> question,
-                      question -> missed.isComplete(question) && !forgotten.contains(question)));
+          long forgotten = Missed.forgottenUpTo(handle);
+          // Positions have no gaps: so near to the head there are not more, whoever asks.
+          var covered =
+              ours.stream()
+                  .filter(one -> head.position() - one.after() <= one.limit())
+                  .filter(one -> forgotten <= one.after())
+                  .collect(Collectors.toMap(one -> one, one -> true));
+          ours.removeAll(covered.keySet());
+          if (!ours.isEmpty()) {
+            var missed = Missed.by(handle, dialect, ours, head.position());
+            Set<Question> gone = missed.forgotten(handle);
+            ours.forEach(one -> covered.put(one, missed.isComplete(one) && !gone.contains(one)));
+          }
+          return covered;
         });
   }
 

@@ -67,11 +67,7 @@ final class Missed {
    * log. To be asked when all has been read.
    */
   Set<Question> forgotten(Handle handle) {
-    long forgotten =
-        handle
-            .createQuery("select forgotten from chattr_head where id = 1")
-            .mapTo(Long.class)
-            .one();
+    long forgotten = forgottenUpTo(handle);
     Set<Question> all = new LinkedHashSet<>();
     visible.forEach(
         (question, seen) -> {
@@ -80,6 +76,14 @@ final class Missed {
           }
         });
     return all;
+  }
+
+  /** Nothing after this position has been forgotten. */
+  static long forgottenUpTo(Handle handle) {
+    return handle
+        .createQuery("select forgotten from chattr_head where id = 1")
+        .mapTo(Long.class)
+        .one();
   }
 
   private List<Long> positions(Question question) {

@@ -26,12 +26,16 @@ record Visible(UserId reader, long after, long head, List<Slice> slices, boolean
         handle
             .createQuery(
                 """
-                select m.user_id, m.conversation, m.from_position, m.to_position,
-                  m.visible_from_seq, c.last_position
-                from chattr_membership m
-                join chattr_conversation c on c.id = m.conversation
-                where m.user_id = any(:readers) and m.to_position > :oldest
-                  and c.last_position > :oldest
+                select user_id, conversation, from_position, to_position, visible_from_seq,
+                  last_position
+                from (
+                  select m.user_id, m.conversation, m.from_position, m.to_position,
+                    m.visible_from_seq,
+                    (select c.last_position from chattr_conversation c
+                     where c.id = m.conversation) as last_position
+                  from chattr_membership m
+                  where m.user_id = any(:readers) and m.to_position > :oldest) times
+                where last_position > :oldest
                 union all
                 select user_id, null, 0, 0, 0, last_position from chattr_user_stream
                 where user_id = any(:readers) and last_position > :oldest
