@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Comeback implements AutoCloseable {
   private static final int SECONDS_TO_ARRIVE = 120;
+  private static final int SECONDS_TO_REST = 30;
+  private static final int MILLIS_WATCHED = 500;
+  // Hundredths of a second of a processor.
+  private static final int BUSY = 5;
   // No more handshakes than the kernel queues for either server: beyond, it drops them for a
   // second.
   private static final int AT_ONCE = 250;
@@ -86,6 +90,7 @@ final class Comeback implements AutoCloseable {
             .get(0);
     post(keeper, 1);
     await(heard::get, people.size());
+    rest();
     loop.ask(
         () -> {
           clients.forEach(Comeback::cut);
@@ -94,6 +99,17 @@ final class Comeback implements AutoCloseable {
     post(keeper, missed);
     Thread.sleep(1_000);
     return comeBack();
+  }
+
+  /** Until the server has nothing more to do with those who came, or seems never to have. */
+  private void rest() throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_REST);
+    long used = Long.MAX_VALUE;
+    while (used > BUSY && System.nanoTime() < end) {
+      Cpu before = Cpu.now(rival.pid());
+      Thread.sleep(MILLIS_WATCHED);
+      used = Cpu.now(rival.pid()).since(before).server();
+    }
   }
 
   private PacketListener acknowledgements() {
