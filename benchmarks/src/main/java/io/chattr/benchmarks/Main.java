@@ -2,6 +2,7 @@ package io.chattr.benchmarks;
 
 import io.chattr.benchmarks.journal.JournalBenchmark;
 import io.chattr.benchmarks.memory.MemoryBenchmark;
+import io.chattr.benchmarks.rivals.SocketIoBenchmark;
 import io.chattr.benchmarks.scale.ScaleBenchmark;
 import io.chattr.benchmarks.sockets.SocketsBenchmark;
 import java.io.PrintWriter;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
       JournalBenchmark.class,
       ScaleBenchmark.class,
       SocketsBenchmark.class,
-      MemoryBenchmark.class
+      MemoryBenchmark.class,
+      SocketIoBenchmark.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {

@@ -1,6 +1,7 @@
 package io.chattr.benchmarks.client;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -11,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** One Socket.IO connection. For the thread of its loop alone. */
 public final class ChatClient {
-  private static final String UPGRADE =
+  static final String UPGRADE =
       """
       GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r
       Host: localhost\r
@@ -22,26 +23,28 @@ public final class ChatClient {
       \r
       """;
   private static final String SWITCHING = "HTTP/1.1 101";
+  private static final byte[] NOTHING = {};
 
   private final SocketChannel channel;
   private final SelectionKey key;
-  private final String token;
+  private final String auth;
   private final PacketListener listener;
   private final CompletableFuture<ChatClient> joined;
   private final Queue<ByteBuffer> unsent = new ArrayDeque<>();
-  private byte[] begun = new byte[0];
+  private byte[] begun = NOTHING;
   private boolean upgraded;
+  private String admission = "";
 
   /** {@code joined} completes when the server has let this client in. */
   ChatClient(
       SocketChannel channel,
       SelectionKey key,
-      String token,
+      String auth,
       PacketListener listener,
       CompletableFuture<ChatClient> joined) {
     this.channel = channel;
     this.key = key;
-    this.token = token;
+    this.auth = auth;
     this.listener = listener;
     this.joined = joined;
   }
@@ -92,8 +95,19 @@ public final class ChatClient {
         take(frame);
       }
     }
-    begun = new byte[shared.remaining()];
+    begun = shared.hasRemaining() ? new byte[shared.remaining()] : NOTHING;
     shared.get(begun);
+  }
+
+  /** What the server let this client in with, {@code 40{…}}; to be asked when it has. */
+  public String admission() {
+    return admission;
+  }
+
+  /** Cuts the connection off: the server is sent a reset, and nothing else. */
+  public void cut() throws IOException {
+    channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    channel.close();
   }
 
   private boolean upgrade(ByteBuffer in) throws IOException {
@@ -111,11 +125,22 @@ public final class ChatClient {
 
   private void take(Frames.Frame frame) throws IOException {
     switch (frame.opcode()) {
-      case Frames.TEXT -> take(frame.text());
+      case Frames.TEXT -> {
+        if (!listener.skim(frame.payload())) {
+          take(frame.text());
+        }
+      }
       case Frames.PING -> write(Frames.encode(Frames.PONG, frame.text()));
-      case Frames.CLOSE -> throw new IOException("The server closed the socket");
+      case Frames.CLOSE ->
+          throw new IOException("The server closed the socket" + reason(frame.payload()));
       default -> throw new IOException("A frame of an unknown kind: " + frame.opcode());
     }
+  }
+
+  private static String reason(ByteBuffer payload) {
+    return payload.remaining() < 2
+        ? ""
+        : ": " + payload.getShort() + " " + StandardCharsets.UTF_8.decode(payload);
   }
 
   private void take(String packet) throws IOException {
@@ -124,8 +149,9 @@ public final class ChatClient {
     } else if (packet.equals("2")) {
       send("3");
     } else if (packet.startsWith("0")) {
-      send("40{\"token\":\"" + token + "\"}");
+      send("40" + auth);
     } else if (packet.startsWith("40")) {
+      admission = packet;
       joined.complete(this);
     } else {
       throw new IOException("Not let in: " + packet);

@@ -12,6 +12,9 @@ import java.nio.channels.SocketChannel;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One thread with any number of clients on this machine. The first that fails ends all. */
@@ -32,14 +35,18 @@ public final class ClientLoop implements AutoCloseable {
     return loop;
   }
 
-  /** Connects to the server at {@code port}; completes when it has let the client in. */
-  public CompletableFuture<ChatClient> connect(int port, String token, PacketListener listener) {
+  /**
+   * Connects to the server at {@code port}; completes when it has let the client in.
+   *
+   * @param auth what the client shows, an object of JSON
+   */
+  public CompletableFuture<ChatClient> connect(int port, String auth, PacketListener listener) {
     var joined = new CompletableFuture<ChatClient>();
     var unused = ended.exceptionally(failure -> failed(joined, failure));
     execute(
         () -> {
           try {
-            open(port, token, listener, joined);
+            open(port, auth, listener, joined);
           } catch (IOException failure) {
             throw new UncheckedIOException(failure);
           }
@@ -53,7 +60,7 @@ public final class ClientLoop implements AutoCloseable {
   }
 
   private void open(
-      int port, String token, PacketListener listener, CompletableFuture<ChatClient> joined)
+      int port, String auth, PacketListener listener, CompletableFuture<ChatClient> joined)
       throws IOException {
     SocketChannel channel = SocketChannel.open();
     channel.configureBlocking(false);
@@ -62,7 +69,7 @@ public final class ClientLoop implements AutoCloseable {
         channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     SelectionKey key =
         channel.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT);
-    var client = new ChatClient(channel, key, token, listener, joined);
+    var client = new ChatClient(channel, key, auth, listener, joined);
     key.attach(client);
     if (connected) {
       client.connected();
@@ -73,6 +80,20 @@ public final class ClientLoop implements AutoCloseable {
   public void execute(Runnable task) {
     tasks.add(task);
     selector.wakeup();
+  }
+
+  /** What {@code question} answers on the thread of the clients. */
+  public <T> T ask(Supplier<T> question) throws Exception {
+    var answer = new CompletableFuture<T>();
+    execute(() -> answer.complete(question.get()));
+    while (true) {
+      check();
+      try {
+        return answer.get(1, TimeUnit.SECONDS);
+      } catch (TimeoutException notYet) {
+        check();
+      }
+    }
   }
 
   /** Fails when a client did. */

@@ -20,7 +20,12 @@ final class Frames {
 
   private Frames() {}
 
-  record Frame(int opcode, String text) {}
+  /** {@code payload} lies in the buffer that it was taken from. */
+  record Frame(int opcode, ByteBuffer payload) {
+    String text() {
+      return StandardCharsets.UTF_8.decode(payload.duplicate()).toString();
+    }
+  }
 
   /** A client's frame, under a mask of zeros. */
   static ByteBuffer encode(int opcode, String text) {
@@ -53,9 +58,9 @@ final class Frames {
         length = in.getLong();
       }
       if (in.remaining() >= length) {
-        var payload = new byte[(int) length];
-        in.get(payload);
-        return new Frame(opcode, new String(payload, StandardCharsets.UTF_8));
+        ByteBuffer payload = in.slice(in.position(), (int) length);
+        in.position(in.position() + (int) length);
+        return new Frame(opcode, payload);
       }
     }
     in.reset();

@@ -6,6 +6,7 @@ import io.chattr.benchmarks.client.ChatClient;
 import io.chattr.benchmarks.client.ClientLoop;
 import io.chattr.benchmarks.client.PacketListener;
 import io.chattr.benchmarks.database.Folders;
+import io.chattr.benchmarks.server.Footprint;
 import io.chattr.benchmarks.server.People;
 import io.chattr.benchmarks.server.ServerProcess;
 import java.io.PrintWriter;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class MemoryBenchmark implements Callable<Integer> {
   // The heap follows what lives in it closely, so that the process shows what connections cost.
-  private static final List<String> JVM =
+  public static final List<String> JVM =
       List.of(
           "-XX:+UseG1GC", "-Xms32m", "-Xmx1g", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10");
   private static final int AT_ONCE = 100;
@@ -90,7 +91,7 @@ public final class MemoryBenchmark implements Callable<Integer> {
       throws Exception {
     var joining = new ArrayDeque<CompletableFuture<ChatClient>>();
     for (People.Person person : people) {
-      joining.add(loop.connect(server.port(), person.token(), PacketListener.none()));
+      joining.add(loop.connect(server.port(), person.auth(), PacketListener.none()));
       if (joining.size() == AT_ONCE) {
         joining.remove().get(SECONDS_TO_CONNECT, TimeUnit.SECONDS);
       }

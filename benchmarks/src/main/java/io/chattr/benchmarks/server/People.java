@@ -2,6 +2,7 @@ package io.chattr.benchmarks.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,7 +33,13 @@ public final class People implements AutoCloseable {
   }
 
   /** Somebody who is logged in. */
-  public record Person(String id, String token) {}
+  public record Person(String id, String token) {
+
+    /** What a socket shows. */
+    public String auth() {
+      return "{\"token\":\"" + token + "\"}";
+    }
+  }
 
   public List<Person> register(int count) throws Exception {
     List<Future<Person>> all =
@@ -68,6 +75,14 @@ public final class People implements AutoCloseable {
             json.createObjectNode().put("type", "direct").put("userId", other.id()))
         .required("id")
         .textValue();
+  }
+
+  /** Makes {@code owner} the owner of a group of all these, and answers with its id. */
+  public String group(Person owner, List<Person> others) throws IOException, InterruptedException {
+    ObjectNode group =
+        json.createObjectNode().put("type", "group").put("title", "Group " + others.get(0).id());
+    others.forEach(other -> group.withArray("memberIds").add(other.id()));
+    return post("/conversations", owner.token(), group).required("id").textValue();
   }
 
   private JsonNode post(String path, String token, JsonNode body)

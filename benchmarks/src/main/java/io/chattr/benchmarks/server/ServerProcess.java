@@ -30,7 +30,7 @@ public final class ServerProcess implements AutoCloseable {
    * Returns when it listens.
    *
    * @param folder where it runs and keeps its data
-   * @param settings its environment
+   * @param settings its environment, before what is usual here
    * @param jvm options of its JVM, beside those that {@code ./chattr} gives
    */
   public static ServerProcess start(Path folder, Map<String, String> settings, List<String> jvm)
@@ -49,7 +49,6 @@ public final class ServerProcess implements AutoCloseable {
     command.add("io.chattr.bootstrap.Main");
     var builder = new ProcessBuilder(command).directory(Files.createDirectories(folder).toFile());
     builder.environment().keySet().removeIf(key -> key.startsWith("CHATTR_"));
-    builder.environment().putAll(settings);
     builder.environment().put("PORT", "0");
     builder.environment().put("HOST", "127.0.0.1");
     builder.environment().put("CHATTR_BCRYPT_COST", "4");
@@ -58,6 +57,7 @@ public final class ServerProcess implements AutoCloseable {
     builder.environment().put("CHATTR_VOCABULARY", "native");
     builder.environment().put("CHATTR_RATE_LIMITS", "off");
     builder.environment().put("CHATTR_ACCESS_TOKEN_TTL", "1d");
+    builder.environment().putAll(settings);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     Process process = builder.start();
     BufferedReader out = process.inputReader();

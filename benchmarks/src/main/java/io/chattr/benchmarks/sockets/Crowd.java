@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /** The pairs of one server, all on one thread, and what they had done so far. */
 final class Crowd implements AutoCloseable {
@@ -57,7 +55,7 @@ final class Crowd implements AutoCloseable {
   }
 
   private ChatClient connect(People.Person person, PacketListener listener) throws Exception {
-    return loop.connect(server.port(), person.token(), listener)
+    return loop.connect(server.port(), person.auth(), listener)
         .get(SECONDS_TO_CONNECT, TimeUnit.SECONDS);
   }
 
@@ -86,7 +84,7 @@ final class Crowd implements AutoCloseable {
   }
 
   private void start(int window) throws Exception {
-    onLoop(
+    loop.ask(
         () -> {
           for (int i = 0; i < pairs.size(); i++) {
             pairs.get(i).start(writers.get(i), window);
@@ -96,7 +94,7 @@ final class Crowd implements AutoCloseable {
   }
 
   private Tally swap() throws Exception {
-    return onLoop(
+    return loop.ask(
         () -> {
           Tally before = present;
           present = new Tally();
@@ -106,30 +104,17 @@ final class Crowd implements AutoCloseable {
 
   /** Sends no more, and fails unless all that was sent arrives. */
   private void stop() throws Exception {
-    onLoop(
+    loop.ask(
         () -> {
           pairs.forEach(Pair::stop);
           return true;
         });
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_ARRIVE);
-    while (!onLoop(() -> pairs.stream().allMatch(Pair::isQuiet))) {
+    while (!loop.ask(() -> pairs.stream().allMatch(Pair::isQuiet))) {
       if (System.nanoTime() > end) {
         throw new TimeoutException("Not everything arrived that was sent");
       }
       Thread.sleep(10);
-    }
-  }
-
-  private <T> T onLoop(Supplier<T> work) throws Exception {
-    var result = new CompletableFuture<T>();
-    loop.execute(() -> result.complete(work.get()));
-    while (true) {
-      loop.check();
-      try {
-        return result.get(1, TimeUnit.SECONDS);
-      } catch (TimeoutException notYet) {
-        loop.check();
-      }
     }
   }
 

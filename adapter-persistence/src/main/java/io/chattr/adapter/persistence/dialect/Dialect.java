@@ -2,6 +2,7 @@ package io.chattr.adapter.persistence.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -41,6 +42,10 @@ public interface Dialect {
 
   /** The first positions in these slices, in the order of {@code query}, at most {@code limit}. */
   List<Long> positions(Handle handle, SliceQuery query, List<Slice> slices, int limit);
+
+  /** The first positions in each of these slices, at most {@code limit} of each. */
+  Map<Slice, List<Long>> positionsOfEach(
+      Handle handle, SliceQuery query, Collection<Slice> slices, int limit);
 
   /**
    * SQL for whether each of some words is the beginning of a word of a text, without regard to

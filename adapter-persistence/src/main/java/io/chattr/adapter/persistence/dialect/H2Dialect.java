@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -71,11 +73,22 @@ public final class H2Dialect implements Dialect {
 
   @Override
   public List<Long> positions(Handle handle, SliceQuery query, List<Slice> slices, int limit) {
+    var all = new ArrayList<Long>();
+    positionsOfEach(handle, query, slices, limit).values().forEach(all::addAll);
+    Comparator<Long> order =
+        query.isNewestFirst() ? Comparator.reverseOrder() : Comparator.naturalOrder();
+    return all.stream().sorted(order).limit(limit).toList();
+  }
+
+  @Override
+  public Map<Slice, List<Long>> positionsOfEach(
+      Handle handle, SliceQuery query, Collection<Slice> slices, int limit) {
     // No LATERAL here; but no round trips either.
     String sql = query.positions(":conversation", ":after", ":upTo", ":fromSeq", ":limit");
-    var all = new ArrayList<Long>();
+    var found = new HashMap<Slice, List<Long>>();
     for (Slice slice : slices) {
-      all.addAll(
+      found.put(
+          slice,
           handle
               .createQuery(sql)
               .bindMap(query.bindings())
@@ -87,9 +100,7 @@ public final class H2Dialect implements Dialect {
               .mapTo(Long.class)
               .list());
     }
-    Comparator<Long> order =
-        query.isNewestFirst() ? Comparator.reverseOrder() : Comparator.naturalOrder();
-    return all.stream().sorted(order).limit(limit).toList();
+    return found;
   }
 
   /** Reads every text: there is no index of words. */

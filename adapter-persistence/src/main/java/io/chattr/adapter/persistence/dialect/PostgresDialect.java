@@ -6,6 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -157,6 +160,41 @@ public final class PostgresDialect implements Dialect {
         .bind("limit", limit)
         .mapTo(Long.class)
         .list();
+  }
+
+  @Override
+  public Map<Slice, List<Long>> positionsOfEach(
+      Handle handle, SliceQuery query, Collection<Slice> slices, int limit) {
+    List<Slice> all = List.copyOf(slices);
+    return handle
+        .createQuery(
+            """
+            select s.number, p.position
+            from unnest(
+              cast(:conversations as uuid array), cast(:afters as bigint array),
+              cast(:upTos as bigint array), cast(:fromSeqs as bigint array))
+              with ordinality as s (conversation, after, up_to, from_seq, number)
+            cross join lateral (%s) as p
+            """
+                .formatted(
+                    query.positions(
+                        "s.conversation", "s.after", "s.up_to", "s.from_seq", ":limit")))
+        .bindMap(query.bindings())
+        .bindArray("conversations", UUID.class, column(all, Slice::conversation))
+        .bindArray("afters", Long.class, column(all, Slice::after))
+        .bindArray("upTos", Long.class, column(all, Slice::upTo))
+        .bindArray("fromSeqs", Long.class, column(all, Slice::fromSeq))
+        .bind("limit", limit)
+        .reduceRows(
+            new HashMap<>(),
+            (found, row) -> {
+              found
+                  .computeIfAbsent(
+                      all.get(row.getColumn("number", Integer.class) - 1),
+                      slice -> new ArrayList<>())
+                  .add(row.getColumn("position", Long.class));
+              return found;
+            });
   }
 
   private static <T> List<T> column(List<Slice> slices, Function<Slice, T> value) {

@@ -1,14 +1,21 @@
 package io.chattr.adapter.persistence.log;
 
 import io.chattr.adapter.persistence.dialect.Dialect;
-import io.chattr.adapter.persistence.dialect.Stream;
+import io.chattr.adapter.persistence.tables.JointLookup;
 import io.chattr.adapter.persistence.tables.Tables;
 import io.chattr.application.port.Catchup;
 import io.chattr.domain.event.Cursor;
 import io.chattr.domain.event.Logged;
 import io.chattr.domain.identity.UserId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -20,6 +27,10 @@ public final class LogReader {
   private final Dialect dialect;
   private final Epoch epoch = new Epoch();
   private final String headQuery;
+  // Many ask at once when all come back.
+  private final JointLookup<Question, Optional<Catchup>> catchups =
+      new JointLookup<>(this::catchUp, Optional.empty());
+  private final JointLookup<Question, Boolean> coverage = new JointLookup<>(this::cover, false);
 
   public LogReader(Tables tables, Dialect dialect) {
     this.tables = tables;
@@ -77,77 +88,77 @@ public final class LogReader {
 
   /** What {@code reader} may see after {@code cursor}, or a reset. */
   public Catchup after(Cursor cursor, UserId reader, int limit) {
-    return tables.with(
-        handle -> {
-          Cursor head = head(handle);
-          if (!isOfThisLog(cursor, head)) {
-            return Catchup.reset(head);
-          }
-          var visible = Visible.to(handle, reader, cursor.position(), head.position());
-          List<Long> found = positions(handle, visible, limit + 1);
-          boolean complete = found.size() <= limit;
-          List<Long> page = complete ? found : found.subList(0, limit);
-          List<Logged> events = new EventReader(handle).at(page);
-          if (!visible.isEmpty() && isForgotten(handle, reader, cursor.position())) {
-            return Catchup.reset(head);
-          }
-          Cursor next = complete ? head : new Cursor(head.epoch(), page.get(page.size() - 1));
-          return new Catchup(events, next, complete, false);
-        });
+    return catchups.find(new Question(cursor, reader, limit)).orElseThrow();
   }
 
   /** Whether {@link #after} would tell it all in at most {@code max} events. */
   public boolean covers(Cursor cursor, UserId reader, int max) {
+    return coverage.find(new Question(cursor, reader, max));
+  }
+
+  private Map<Question, Optional<Catchup>> catchUp(Set<Question> questions) {
     return tables.with(
         handle -> {
           Cursor head = head(handle);
-          if (!isOfThisLog(cursor, head)) {
-            return false;
-          }
-          var visible = Visible.to(handle, reader, cursor.position(), head.position());
-          return visible.isEmpty()
-              || (positions(handle, visible, max + 1).size() <= max
-                  && !isForgotten(handle, reader, cursor.position()));
+          Set<Question> ours = ofThisLog(questions, head);
+          var missed = Missed.by(handle, dialect, ours, head.position());
+          Map<Long, Logged> events = events(handle, missed, ours);
+          Set<Question> forgotten = missed.forgotten(handle);
+          return questions.stream()
+              .collect(
+                  Collectors.toMap(
+                      question -> question,
+                      question ->
+                          Optional.of(
+                              ours.contains(question) && !forgotten.contains(question)
+                                  ? page(missed, question, events, head)
+                                  : Catchup.reset(head))));
         });
   }
 
-  private static boolean isOfThisLog(Cursor cursor, Cursor head) {
-    return cursor.epoch().equals(head.epoch()) && cursor.position() <= head.position();
+  private static Map<Long, Logged> events(Handle handle, Missed missed, Set<Question> questions) {
+    var positions = new TreeSet<Long>();
+    questions.forEach(question -> positions.addAll(missed.page(question)));
+    return new EventReader(handle)
+        .at(positions).stream().collect(Collectors.toMap(Logged::position, logged -> logged));
   }
 
-  private List<Long> positions(Handle handle, Visible visible, int limit) {
-    var all = new ArrayList<Long>();
-    if (!visible.slices().isEmpty()) {
-      all.addAll(dialect.positions(handle, Stream.MESSAGES, visible.slices(), limit));
-      all.addAll(dialect.positions(handle, Stream.OTHERS, visible.slices(), limit));
-    }
-    all.addAll(visible.own(handle, limit));
-    return all.stream().sorted().limit(limit).toList();
+  private static Catchup page(
+      Missed missed, Question question, Map<Long, Logged> events, Cursor head) {
+    List<Long> page = missed.page(question);
+    boolean complete = missed.isComplete(question);
+    // What a newer node wrote, and this one does not know, is passed over.
+    List<Logged> known = page.stream().map(events::get).filter(Objects::nonNull).toList();
+    Cursor next = complete ? head : new Cursor(head.epoch(), page.getLast());
+    return new Catchup(known, next, complete, false);
   }
 
-  /** Whether something of the reader's streams after {@code position} is no longer in the log. */
-  private static boolean isForgotten(Handle handle, UserId reader, long position) {
-    long forgotten =
-        handle
-            .createQuery("select forgotten from chattr_head where id = 1")
-            .mapTo(Long.class)
-            .one();
-    return forgotten > position
-        && handle
-                .createQuery(
-                    """
-                    select
-                      (select count(*) from chattr_membership m
-                       join chattr_conversation c on c.id = m.conversation
-                       where m.user_id = :reader and m.to_position > :position
-                         and c.forgotten > :position and m.from_position <= c.forgotten)
-                      + (select count(*) from chattr_user_stream u
-                         where u.user_id = :reader and u.forgotten > :position)
-                    """)
-                .bind("reader", reader.value())
-                .bind("position", position)
-                .mapTo(Long.class)
-                .one()
-            > 0;
+  private Map<Question, Boolean> cover(Set<Question> questions) {
+    return tables.with(
+        handle -> {
+          Cursor head = head(handle);
+          Set<Question> ours = ofThisLog(questions, head);
+          long forgotten = Missed.forgottenUpTo(handle);
+          // Positions have no gaps: so near to the head there are not more, whoever asks.
+          var covered =
+              ours.stream()
+                  .filter(one -> head.position() - one.after() <= one.limit())
+                  .filter(one -> forgotten <= one.after())
+                  .collect(Collectors.toMap(one -> one, one -> true));
+          ours.removeAll(covered.keySet());
+          if (!ours.isEmpty()) {
+            var missed = Missed.by(handle, dialect, ours, head.position());
+            Set<Question> gone = missed.forgotten(handle);
+            ours.forEach(one -> covered.put(one, missed.isComplete(one) && !gone.contains(one)));
+          }
+          return covered;
+        });
+  }
+
+  private static Set<Question> ofThisLog(Set<Question> questions, Cursor head) {
+    return questions.stream()
+        .filter(question -> question.cursor().epoch().equals(head.epoch()))
+        .filter(question -> question.after() <= head.position())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

@@ -8,13 +8,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Log-ins in their table. */
 public final class JdbiLoginSessions implements LoginSessions {
   private final Tables tables;
+  private final JointLookup<SessionId, Optional<LoginSession>> found =
+      new JointLookup<>(this::find, Optional.empty());
 
   public JdbiLoginSessions(Tables tables) {
     this.tables = tables;
@@ -44,15 +49,21 @@ public final class JdbiLoginSessions implements LoginSessions {
                 .execute());
   }
 
+  /** Many ask at once when all come back. */
   @Override
   public Optional<LoginSession> find(SessionId id) {
+    return found.find(id);
+  }
+
+  private Map<SessionId, Optional<LoginSession>> find(Set<SessionId> ids) {
     return tables.with(
         handle ->
             handle
-                .createQuery("select * from chattr_login_session where id = :id")
-                .bind("id", id.value())
+                .createQuery("select * from chattr_login_session where id = any(:ids)")
+                .bindArray("ids", UUID.class, ids.stream().map(SessionId::value).toList())
                 .map(JdbiLoginSessions::map)
-                .findOne());
+                .stream()
+                .collect(Collectors.toMap(LoginSession::id, Optional::of)));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.chattr.benchmarks.memory;
+package io.chattr.benchmarks.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,32 +10,34 @@ import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 
 /**
- * What a JVM holds once its garbage is gone, in bytes.
+ * What a server holds once its garbage is gone, in bytes.
  *
  * @param resident all that the process keeps in memory
  * @param heap objects
  */
-record Footprint(int connections, long resident, long heap) {
+public record Footprint(int connections, long resident, long heap) {
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final Pattern HEAP =
       Pattern.compile("total [^,]*, (?:committed [^,]*, )?used (\\d+)K");
   private static final int KIB = 1_024;
 
   /** Of the process {@code pid}, which has a JVM of the same release as this one. */
-  static Footprint of(long pid, int connections) throws IOException, InterruptedException {
+  public static Footprint of(long pid, int connections) throws IOException, InterruptedException {
     // What the first collection leaves to be cleaned up goes with the second.
     for (int i = 0; i < 2; i++) {
       jcmd(pid, "GC.run");
       Thread.sleep(1_000);
     }
-    return new Footprint(
-        connections,
-        bytes(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status"))),
-        bytes(HEAP, jcmd(pid, "GC.heap_info")));
+    return new Footprint(connections, resident(pid), bytes(HEAP, jcmd(pid, "GC.heap_info")));
+  }
+
+  /** What the process {@code pid} keeps in memory now. */
+  public static long resident(long pid) throws IOException {
+    return bytes(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status")));
   }
 
   /** How a figure grows with each connection: the straight line that fits best. */
-  static double slope(List<Footprint> all, ToLongFunction<Footprint> figure) {
+  public static double slope(List<Footprint> all, ToLongFunction<Footprint> figure) {
     double meanX = all.stream().mapToInt(Footprint::connections).average().orElse(0);
     double meanY = all.stream().mapToLong(figure).average().orElse(0);
     double up = 0;
