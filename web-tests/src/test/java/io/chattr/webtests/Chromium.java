@@ -17,9 +17,10 @@ final class Chromium {
   private Chromium() {}
 
   static Optional<Path> find() {
-    return Optional.ofNullable(System.getenv(SETTING))
-        .map(Path::of)
-        .or(() -> NAMES.stream().flatMap(Chromium::onThePath).findFirst());
+    String named = System.getenv(SETTING);
+    return named != null
+        ? Optional.of(Path.of(named)).filter(Files::isExecutable)
+        : NAMES.stream().flatMap(Chromium::onThePath).findFirst();
   }
 
   static Stream<Path> onThePath(String name) {
