@@ -2,6 +2,7 @@ package io.chattr.bootstrap.config;
 
 import static io.chattr.bootstrap.config.Setting.ACCESS_TOKEN_TTL;
 import static io.chattr.bootstrap.config.Setting.ALLOWED_ORIGINS;
+import static io.chattr.bootstrap.config.Setting.AUTHENTICATION_TIMEOUT;
 import static io.chattr.bootstrap.config.Setting.BCRYPT_COST;
 import static io.chattr.bootstrap.config.Setting.DATA;
 import static io.chattr.bootstrap.config.Setting.DATABASE_URL;
@@ -125,7 +126,8 @@ public final class ConfigurationReader {
             new Configuration.SocketLimits(
                 number(MAX_CONNECTIONS_PER_USER, 1, 1_000_000),
                 number(MAX_CONNECTIONS_PER_ADDRESS, 1, 1_000_000),
-                number(MAX_FRAMES_PER_SECOND, 1, 1_000_000)),
+                number(MAX_FRAMES_PER_SECOND, 1, 1_000_000),
+                duration(AUTHENTICATION_TIMEOUT, Duration.ofSeconds(1), Duration.ofHours(1))),
             value(METRICS, ConfigurationReader::metrics, Configuration.Metrics.OFF));
     if (!problems.isEmpty()) {
       throw new InvalidConfiguration(problems);
@@ -180,6 +182,14 @@ public final class ConfigurationReader {
           }
         },
         from);
+  }
+
+  private Duration duration(Setting setting, Duration least, Duration most) {
+    Duration duration = duration(setting, least);
+    if (duration.compareTo(most) > 0) {
+      problems.add(setting.key() + ": must be at most " + most.toSeconds() + "s");
+    }
+    return duration;
   }
 
   private Duration duration(Setting setting, Duration least) {

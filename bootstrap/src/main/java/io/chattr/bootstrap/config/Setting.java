@@ -78,6 +78,10 @@ public enum Setting {
       "200",
       "frames that one socket may send in a second before it is closed, and ten times as many at"
           + " once"),
+  AUTHENTICATION_TIMEOUT(
+      "CHATTR_AUTHENTICATION_TIMEOUT",
+      "10s",
+      "how long a socket may be open before it has shown a good token"),
   METRICS(
       "CHATTR_METRICS",
       "local",

@@ -93,7 +93,9 @@ final class WebModule extends AbstractModule {
                 .origins(origins())
                 .vocabulary(configuration.vocabulary())
                 .engine(EngineOptions.DEFAULTS.withMaxPerSecond(limits.framesPerSecond()))
-                .limits(new ChatSockets.Limits(limits.perUser(), limits.perAddress()))));
+                .limits(
+                    new ChatSockets.Limits(
+                        limits.perUser(), limits.perAddress(), limits.unauthenticated()))));
   }
 
   /** A page of this server's own may always connect. */
