@@ -50,8 +50,7 @@ for (const colorScheme of ["light", "dark"]) {
       await reader.opens("ben Example");
       await reader.sees("I see");
       await check(page, "a direct conversation");
-      await reader.message("I see").locator(".bubble, article").first().click({ button: "right" });
-      await page.getByRole("menu").waitFor();
+      await reader.opensMenu("I see");
       await check(page, "the menu of a message");
       await page.keyboard.press("Escape");
       if (isPhone) await reader.goesBack();

@@ -45,9 +45,9 @@ for (const [device, size] of Object.entries({ desktop: DESKTOP, phone: PHONE }))
 
     // Who types is seen to.
     await ben.types("Hi A");
-    await ann.page.getByText(t.typing).first().waitFor();
+    await ann.typing.first().waitFor();
     await ben.composer.fill("");
-    await until("typing ends", async () => (await ann.page.getByText(t.typing).count()) === 0);
+    await until("typing ends", async () => (await ann.typing.count()) === 0);
 
     // Shift and Enter breaks, Enter sends.
     await ben.types("First line");

@@ -1,6 +1,7 @@
 // One Chromium for a script, and contexts in it that complain of whatever their pages complain of.
 import { execFileSync } from "node:child_process";
 import { chromium } from "playwright-core";
+import { PATIENCE_SECONDS } from "./until.mjs";
 
 const FLAGS = [
   "--disable-dev-shm-usage",
@@ -11,7 +12,6 @@ const FLAGS = [
   "--no-first-run",
 ];
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
-const PATIENCE_MS = 60_000;
 
 /** Sizes of windows. */
 export const DESKTOP = { viewport: { width: 1280, height: 800 } };
@@ -52,8 +52,9 @@ export class Window {
 
   static async open(options = DESKTOP) {
     const window = new Window();
+    window.isPhone = Boolean(options.isMobile);
     window.context = await (await browser()).newContext({ locale: "en-GB", ...options });
-    window.context.setDefaultTimeout(PATIENCE_MS);
+    window.context.setDefaultTimeout(PATIENCE_SECONDS * 1_000);
     window.page = await window.newPage();
     return window;
   }

@@ -60,13 +60,23 @@ export class Person {
     return this.page.getByRole("dialog").last();
   }
 
+  /** Wherever it is said that somebody types. */
+  get typing() {
+    return this.page.getByText(t.typing).filter({ visible: true });
+  }
+
   row(title) {
     return this.list.locator("[data-conversation-id]").filter({ hasText: title });
   }
 
   async opens(title) {
     await this.row(title).click();
-    await this.log.waitFor();
+    await this.isWith(title);
+  }
+
+  /** Waits until the open conversation is this one. */
+  async isWith(title) {
+    await this.page.getByRole("log", { name: t.log(title) }).waitFor();
   }
 
   /** On a phone; elsewhere the list is beside the conversation anyway. */
@@ -95,7 +105,7 @@ export class Person {
   async talksTo(username) {
     await this.finds(username);
     await this.dialog.getByRole("button", { name: t.sendMessage }).click();
-    await this.log.waitFor();
+    await this.isWith(username);
   }
 
   async types(text) {
@@ -109,7 +119,8 @@ export class Person {
 
   /** Messages with just this text, sent or on their way. */
   messages(text) {
-    return this.log.locator("li[data-key]").filter({ has: this.page.getByText(text, { exact: true }) });
+    const exactly = new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*$`);
+    return this.log.locator("li[data-key]").filter({ has: this.page.locator(".text", { hasText: exactly }) });
   }
 
   message(text) {
@@ -136,9 +147,22 @@ export class Person {
     );
   }
 
+  /** Opens the menu of a message: with the mouse, or by holding a finger on it. */
+  async opensMenu(text) {
+    const bubble = this.message(text).getByRole("article");
+    if (this.window.isPhone) {
+      // Chromium makes this event of a long press on phones alone.
+      await bubble.dispatchEvent("contextmenu", { bubbles: true, cancelable: true });
+    } else {
+      await bubble.hover();
+      await this.message(text).getByRole("button", { name: t.actions }).click();
+    }
+    await this.page.getByRole("menu").waitFor();
+  }
+
   /** Chooses from the menu of a message. */
   async chooses(text, action) {
-    await this.message(text).locator(".bubble, article").first().click({ button: "right" });
+    await this.opensMenu(text);
     await this.page.getByRole("menuitem", { name: action, exact: true }).click();
   }
 

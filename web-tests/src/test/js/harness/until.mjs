@@ -1,5 +1,5 @@
 // Waiting for what will be so: on a busy machine it may take long, and nothing else is waited for.
-const PATIENCE_SECONDS = 60;
+export const PATIENCE_SECONDS = Number(process.env.PATIENCE_SECONDS ?? 60);
 
 /** Waits until {@code isTrue} answers with something that is, and answers with it. */
 export async function until(what, isTrue, seconds = PATIENCE_SECONDS) {
