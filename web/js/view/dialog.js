@@ -41,65 +41,57 @@ export function ask(title, hint, ...labels) {
   });
 }
 
-let openMenu;
+let closeMenu;
 
-/** Opens a menu at an element or a point. Items are {label, act, danger}, a first row may be `quick` ones: {label, act, text}. */
+/** Opens a menu at an element. Items are {label, act, danger}, a first row may be `quick` ones: {label, act, text, on}. */
 export function menu(anchor, items, quick = []) {
-  openMenu?.hidePopover();
-  const item = ({ label, act, danger, text, on }) =>
-    h(
-      `button${danger ? '.danger' : ''}`,
-      {
-        type: 'button',
-        role: 'menuitem',
-        tabindex: -1,
-        'aria-label': text && label,
-        class: on && 'on',
-        onclick: () => {
-          close();
-          act();
-        },
-      },
-      text ?? label,
-    );
-  const all = items.filter(Boolean).map(item);
-  const first = quick.map(item);
-  const element = h('div.menu', { role: 'menu', popover: 'auto' }, first.length && h('div.quick', { role: 'none' }, first), all);
-  const close = () => element.hidePopover();
-  const before = anchor.focus ? anchor : document.activeElement;
-  const order = [...first, ...all];
-  element.onkeydown = (event) => {
-    const at = order.indexOf(document.activeElement);
-    const inRow = at < first.length && at >= 0;
-    const to = {
-      ArrowDown: inRow ? first.length : at + 1,
-      ArrowUp: at === first.length && inRow === false && first.length ? 0 : at - 1,
-      ArrowRight: inRow ? at + 1 : at,
-      ArrowLeft: inRow ? at - 1 : at,
-      Home: 0,
-      End: -1,
-    }[event.key];
-    if (event.key === 'Tab') close();
-    if (to === undefined) return;
-    event.preventDefault();
-    order.at(to % order.length).focus();
+  closeMenu?.();
+  const item = ({ label, act, danger, text, on }) => {
+    const run = () => {
+      close();
+      act();
+    };
+    return h(`button${danger ? '.danger' : ''}${on ? '.on' : ''}`, { type: 'button', role: 'menuitem', tabindex: -1, 'aria-label': text && label, onclick: run }, text ?? label);
   };
-  element.addEventListener('toggle', ({ newState }) => {
-    if (newState === 'open') return;
-    const hadFocus = element.contains(document.activeElement) || document.activeElement === document.body;
+  const first = quick.map(item);
+  const all = items.filter(Boolean).map(item);
+  const order = [...first, ...all];
+  // `manual`, because the click that opens a context menu would close an `auto` one.
+  const element = h('div.menu', { role: 'menu', popover: 'manual' }, first.length > 0 && h('div.quick', { role: 'none' }, first), all);
+  const before = document.activeElement;
+  const elsewhere = ({ target }) => element.contains(target) || close();
+  const close = () => {
+    removeEventListener('pointerdown', elsewhere, true);
+    removeEventListener('resize', close);
+    closeMenu = undefined;
+    const hadFocus = element.contains(document.activeElement);
     element.remove();
-    openMenu = undefined;
-    if (hadFocus && before?.isConnected) before.focus();
-  });
-  (document.querySelector('dialog[open]:last-of-type') ?? document.body).append(element);
+    if (hadFocus && before.isConnected) before.focus({ preventScroll: true });
+  };
+  element.onkeydown = (event) => {
+    const { key } = event;
+    const at = order.indexOf(document.activeElement);
+    const inRow = at < first.length;
+    const to = { Home: 0, End: -1, ArrowDown: inRow && all.length ? first.length : at + 1, ArrowUp: at - 1, ArrowRight: at + 1, ArrowLeft: at - 1 }[key];
+    event.stopPropagation();
+    if (to === undefined && key !== 'Escape' && key !== 'Tab') return;
+    event.preventDefault();
+    if (to === undefined) close();
+    else order.at(to % order.length).focus();
+  };
+  // What is modal takes everything beside it out of reach.
+  ([...document.querySelectorAll('dialog')].at(-1) ?? document.body).append(element);
   element.showPopover();
-  openMenu = element;
-  const box = anchor.getBoundingClientRect?.() ?? { left: anchor.x, right: anchor.x, top: anchor.y, bottom: anchor.y };
+  const box = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = element;
-  const toLeft = box.left + width > innerWidth - 8;
-  element.style.left = `${Math.max(8, toLeft ? Math.min(box.right, innerWidth - 8) - width : box.left)}px`;
-  element.style.top = `${Math.max(8, box.bottom + height + 4 > innerHeight - 8 ? box.top - height - 4 : box.bottom + 4)}px`;
-  order[first.length ? 0 : 0]?.focus();
+  const left = box.left + width > innerWidth - 8 ? Math.min(box.right, innerWidth - 8) - width : box.left;
+  const top = box.bottom + height + 12 > innerHeight ? box.top - height - 4 : box.bottom + 4;
+  element.style.left = `${Math.max(8, left)}px`;
+  element.style.top = `${Math.min(Math.max(8, top), innerHeight - height - 8)}px`;
+  addEventListener('pointerdown', elsewhere, true);
+  addEventListener('resize', close);
+  closeMenu = close;
+  order[0]?.focus();
   return element;
 }
 

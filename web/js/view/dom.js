@@ -60,11 +60,11 @@ export const button = (label, onclick, kind = '') => h(`button${kind}`, { type: 
 /** Initials on a colour that is always the same for the same id. */
 export function avatar(id, name, userId) {
   let hash = 0;
-  for (const c of id ?? '') hash = (hash * 31 + c.codePointAt(0)) | 0;
+  for (const c of id ?? '') hash = Math.imul(hash ^ c.codePointAt(0), 16_777_619);
   const words = name.split(/\s+/).filter(Boolean);
   const letters = [words[0], words.length > 1 && words.at(-1)].map((word) => (word ? [...word][0] : '')).join('');
   const online = userId && state.presence.get(userId)?.online;
-  return h(`span.avatar.hue${Math.abs(hash) % 8}${online ? '.online' : ''}`, { 'aria-hidden': 'true' }, letters.toUpperCase());
+  return h(`span.avatar.hue${(hash >>> 12) % 8}${online ? '.online' : ''}`, { 'aria-hidden': 'true' }, letters.toUpperCase());
 }
 
 export const userAvatar = (id, withPresence) => avatar(id, nameOf(id), withPresence && id);

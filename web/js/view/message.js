@@ -33,7 +33,7 @@ function body(message) {
   if (kind === 'text') return h(`div.text${ONLY_EMOJI.test(content) ? '.big' : ''}`, null, rich(content, mentions));
   const symbol = { media: 'file', encrypted: 'lock' }[kind];
   const caption = kind === 'media' && content && h('div.text', null, rich(content, mentions));
-  return [h('div.text.other', null, symbol && icon(symbol), t.kinds[kind] ?? t.gap), caption];
+  return [h('div.text.other', null, symbol && icon(symbol), t.kinds[kind] ?? t.gap), caption && h('br'), caption];
 }
 
 function quote({ replyTo }, answered, jump) {
@@ -91,7 +91,7 @@ export function messageRow(message, { isGroup, first, last, status, answered, ac
   );
   const isStored = Boolean(message.id);
   return h(
-    `li.message${mine ? '.mine' : ''}${first ? '.first' : ''}${last ? '.last' : ''}.${kind}`,
+    `li.message${mine ? '.mine' : ''}${first ? '.first' : ''}${last ? '.last' : ''}`,
     { 'data-message-id': message.id, 'data-seq': message.seq, 'data-state': status, 'data-key': message.key },
     isGroup && !mine && h('span.face', null, last && userAvatar(senderId)),
     h(

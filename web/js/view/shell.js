@@ -59,7 +59,7 @@ export function shell(root) {
   let waiting;
   const showLink = () => {
     clearTimeout(waiting);
-    const text = { connecting: navigator.onLine ? t.connecting : t.offline, 'catching up': t.catchingUp, online: '' }[state.link];
+    const text = navigator.onLine ? { connecting: t.connecting, 'catching up': t.catchingUp, online: '' }[state.link] : t.offline;
     const say = () => {
       link.textContent = text;
       link.classList.toggle('on', text !== '');
