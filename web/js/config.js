@@ -1,5 +1,8 @@
-// Where the Chattr server is: the meta element says so, or it is the origin of the page.
-const told = document.querySelector('meta[name="chattr-server"]').content;
+// What the page is told by its meta elements: where the Chattr server is, if not where the page is from, and who is in a demo.
+const told = (name) => document.querySelector(`meta[name="chattr-${name}"]`)?.content;
 
-export const server = new URL(told || location.origin);
+export const server = new URL(told('server') || location.origin);
 export const url = (path) => new URL(path, server).href;
+
+/** The people of a demo: {username, password, displayName}. */
+export const demo = JSON.parse(told('demo') || '{}').people ?? [];

@@ -18,6 +18,8 @@ export const t = {
   logIn: 'Log in',
   register: 'Create account',
   slogan: 'Simple, quick, your own chat.',
+  demo: 'This is a demo. Look around as one of these people.',
+  logInAs: (name) => `Log in as ${name}`,
   noAccount: 'New here?',
   haveAccount: 'Have an account?',
   byEmail: 'Log in by e-mail',
@@ -59,7 +61,7 @@ export const t = {
   pinned: 'Pinned',
   connecting: 'Connecting…',
   catchingUp: 'Updating…',
-  offline: 'You are offline. Messages will be sent later.',
+  offline: 'You are offline',
   loading: 'Loading…',
 
   // A conversation

@@ -22,15 +22,20 @@ function learned(id, messages) {
   changed('messages');
 }
 
-/** One load of a conversation at a time. */
+/** One load of a conversation at a time: paging again while one is under way is that one, going elsewhere comes after it. */
 function once(id, task) {
   if (!loading.has(id)) loading.set(id, task().finally(() => loading.delete(id)));
   return loading.get(id);
 }
 
+async function after(id, task) {
+  await loading.get(id)?.catch(() => {});
+  return once(id, task);
+}
+
 /** The newest messages. */
 export const loadNewest = (id) =>
-  once(id, async () => {
+  after(id, async () => {
     // Until the page comes, what is said meanwhile is gathered here.
     const window = { items: [], start: false, end: true, opening: true };
     state.windows.set(id, window);
@@ -47,7 +52,7 @@ export const loadNewest = (id) =>
 
 /** A page around a message, which becomes the window unless the message is in it. */
 export const loadAround = (id, seq) =>
-  once(id, async () => {
+  after(id, async () => {
     if (state.windows.get(id)?.items.some((m) => m.seq === seq)) return;
     const page = await api.get(path(id, { around: seq }));
     state.windows.set(id, { items: page.items, start: !page.prevCursor, end: !page.nextCursor });
@@ -85,15 +90,17 @@ export const loadNewer = (id) =>
 
 /** A message that is new here; it is passed over where the window does not reach so far. */
 export function add(message) {
-  const window = state.windows.get(message.conversationId);
+  const { conversationId, seq } = message;
+  const window = state.windows.get(conversationId);
   if (!window?.end) return;
-  const last = window.items.at(-1)?.seq ?? message.seq - 1;
-  if (message.seq > last + 1 && !window.opening) {
-    window.end = false; // something is missing in between, and is loaded like any newer page
-    loadNewer(message.conversationId).catch(() => {});
-  } else if (window.opening || !window.items.length || message.seq >= window.items[0].seq) merge(window, [message]);
-  learned(message.conversationId, [message]);
+  if (!window.opening && !window.start && seq < window.items[0]?.seq) return;
+  merge(window, [message]);
+  // An acknowledgement may be faster than the event of the message before it, which has a moment to come.
+  if (hasGap(window)) setTimeout(() => hasGap(state.windows.get(conversationId)) && loadNewest(conversationId).catch(() => {}), 2000);
+  learned(conversationId, [message]);
 }
+
+const hasGap = (window) => window?.items.some(({ seq }, i, items) => i > 0 && seq > items[i - 1].seq + 1);
 
 /** Changes a message that is here; others are passed over. */
 export function change(conversationId, messageId, how) {

@@ -23,8 +23,7 @@ export async function connect({ hear, up, down, over }) {
   const { io } = await client();
   const signedOut = (failure) => failure instanceof SignedOut && over();
   socket = io(server.href, {
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
+    rememberUpgrade: true,
     reconnectionDelayMax: 10_000,
     auth: (show) =>
       access().then(

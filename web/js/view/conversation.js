@@ -70,14 +70,14 @@ export function conversation(id) {
 
   function showPins() {
     const pins = state.pins.get(id);
-    if (pins === undefined) {
+    if (pins === undefined && state.link === 'online') {
       state.pins.set(id, null);
       api.get(`/conversations/${id}/pins`).then(
         ({ items }) => {
           state.pins.set(id, items);
           changed('messages');
         },
-        () => state.pins.delete(id),
+        () => {},
       );
     }
     const newest = pins?.find(({ kind }) => kind !== 'deleted');
@@ -96,11 +96,19 @@ export function conversation(id) {
     list.show();
   }
 
+  /** What could not be loaded before. */
+  function load() {
+    if (state.link !== 'online') return;
+    showPins();
+    if (list.needs()) list.begin();
+  }
+
   const ends = [
     watch(['messages', 'people'], show),
     watch(['list', 'typing', 'people'], showHead),
-    watch(['link'], () => state.link === 'online' && list.needs() && list.begin()),
+    watch(['link'], load),
   ];
+  addEventListener('online', load);
   const clock = setInterval(showHead, 30_000);
 
   return {
@@ -117,6 +125,7 @@ export function conversation(id) {
     },
     end() {
       clearInterval(clock);
+      removeEventListener('online', load);
       for (const end of [...ends, list.end, compose.end]) end();
     },
   };

@@ -64,7 +64,7 @@ export function avatar(id, name, userId) {
   const words = name.split(/\s+/).filter(Boolean);
   const letters = [words[0], words.length > 1 && words.at(-1)].map((word) => (word ? [...word][0] : '')).join('');
   const online = userId && state.presence.get(userId)?.online;
-  return h(`span.avatar.hue${(hash >>> 12) % 8}${online ? '.online' : ''}`, { 'aria-hidden': 'true' }, letters.toUpperCase());
+  return h(`span.avatar.hue${(hash >>> 12) % 8}${online ? '.online' : ''}`, { 'data-letters': letters.toUpperCase(), 'aria-hidden': 'true' });
 }
 
 export const userAvatar = (id, withPresence) => avatar(id, nameOf(id), withPresence && id);

@@ -42,9 +42,10 @@ export function messageList(id, actions) {
   const readUpTo = () => member(conversation())?.readUpTo ?? 0;
 
   function rows() {
-    const { items, end, start, opening } = stretch();
-    const messages = [...items, ...(end && !opening ? pendingOf(items) : [])];
+    const { items, end, start } = stretch() ?? { items: [], end: true };
+    const messages = [...items, ...(end ? pendingOf(items) : [])];
     const made = [];
+    if (!stretch()) made.push({ key: 'wait', sig: String(failed), make: () => h('li.note', null, failed ? t.problems.offline : t.loading) });
     if (start) made.push({ key: 'start', sig: '', make: () => h('li.note', null, t.beginning) });
     messages.forEach((message, i) => {
       const before = messages[i - 1];
@@ -104,15 +105,11 @@ export function messageList(id, actions) {
     if (!conversation()) return;
     const window = stretch();
     log.ariaBusy = String(!window || Boolean(window.opening));
-    if (!window || (window.opening && list.childElementCount)) {
-      if (!window && !opened) keyed(list, [{ key: 'wait', sig: String(failed), make: () => h('li.note', null, failed ? t.problems.offline : t.loading) }]);
-      return;
-    }
-    if (window.opening) return;
-    markNew();
-    const held = stuck && window.end ? null : anchor();
+    if (window?.opening) return;
+    if (window) markNew();
+    const held = stuck && window?.end !== false ? null : anchor();
     keyed(list, rows());
-    if (!opened) goToStart();
+    if (!opened && window) goToStart();
     else if (held) {
       const element = [...list.children].find(({ dataset }) => dataset.key === held.key);
       if (element) log.scrollTop = element.offsetTop - held.top;
@@ -152,7 +149,7 @@ export function messageList(id, actions) {
 
   async function goToEnd() {
     stuck = true;
-    if (!stretch()?.end) await attempt(() => loadNewest(id));
+    if (!stretch()?.end) await loadNewest(id).catch(() => {});
     log.scrollTop = log.scrollHeight;
     moved();
   }

@@ -26,10 +26,10 @@ export function shell(root) {
       ]),
   });
   const compose = iconButton('compose', t.newChat, newChat);
-  const side = h('div.side', null, h('header', null, me, h('h1', null, t.app), compose), list);
+  const side = h('div.side', null, h('header', null, me, h('strong', null, t.app), compose), list);
   const main = h('main.main', { id: 'main', tabindex: -1 });
   const link = h('div.linkState', { role: 'status' });
-  const shown = h('div.shell', null, h('a.skip', { href: '#main', onclick: skip }, t.skip), side, main, link);
+  const shown = h('div.shell', null, h('a.skip', { href: '#main', onclick: skip }, t.skip), h('header.hidden', null, h('h1', null, t.app)), side, main, link);
   root.replaceChildren(shown);
 
   function skip(event) {

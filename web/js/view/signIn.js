@@ -1,9 +1,10 @@
 // Logging in: with a password, with a code by e-mail, with a new account, or after a forgotten password.
+import { demo } from '../config.js';
 import { call } from '../net/api.js';
 import { keep } from '../net/tokens.js';
 import { t } from '../text.js';
 import { field, form } from './dialog.js';
-import { button, h } from './dom.js';
+import { attempt, button, h } from './dom.js';
 
 const password = (name, label, more) => field(name, label, { type: 'password', autocomplete: 'current-password', required: true, ...more });
 const fresh = { autocomplete: 'new-password', hint: t.passwordHint };
@@ -32,8 +33,10 @@ export function signIn(root, done) {
     show(
       t.logIn,
       form([field('login', t.login, { autocomplete: 'username', autocapitalize: 'none', required: true }), password('password', t.password)], t.logIn, logInBy('/auth/login')),
-      [go(() => register(), `${t.noAccount} ${t.register}`), go(byEmail, t.byEmail), go(forgotten, t.forgot)],
-      typeof note === 'string' ? note : undefined,
+      [...demo.map(({ username, password, displayName }) =>
+        button(t.logInAs(displayName ?? username), () => attempt(() => logInBy('/auth/login')({ login: username, password })))),
+      go(() => register(), `${t.noAccount} ${t.register}`), go(byEmail, t.byEmail), go(forgotten, t.forgot)],
+      typeof note === 'string' ? note : demo.length ? t.demo : undefined,
     );
   const register = () =>
     show(
