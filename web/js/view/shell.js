@@ -29,7 +29,7 @@ export function shell(root) {
   const side = h('div.side', null, h('header', null, me, h('strong', null, t.app), compose), list);
   const main = h('main.main', { id: 'main', tabindex: -1 });
   const link = h('div.linkState', { role: 'status' });
-  const shown = h('div.shell', null, h('a.skip', { href: '#main', onclick: skip }, t.skip), h('header.hidden', null, h('h1', null, t.app)), side, main, link);
+  const shown = h('div.shell', null, h('a.skip', { href: '#main', onclick: skip }, t.skip), side, main, link);
   root.replaceChildren(shown);
 
   function skip(event) {
@@ -44,6 +44,7 @@ export function shell(root) {
     compose.setAttribute('aria-label', n ? `${t.newChat}, ${t.requests(n)}` : t.newChat);
   };
 
+  const heading = h('h1.hidden', null, t.app);
   let open;
   const showConversation = () => {
     const id = state.conversations.has(state.active) ? state.active : null;
@@ -51,7 +52,7 @@ export function shell(root) {
     if (open && open.id === id) return open.show();
     open?.end();
     open = id && { id, ...conversation(id) };
-    main.replaceChildren(open ? open.element : h('div.empty', null, icon('people'), h('p', null, state.loaded ? t.pick : t.loading)));
+    main.replaceChildren(heading, open ? open.element : h('div.empty', null, icon('people'), h('p', null, state.loaded ? t.pick : t.loading)));
     open?.begin();
     return undefined;
   };
