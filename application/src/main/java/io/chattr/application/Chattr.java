@@ -141,7 +141,7 @@ public final class Chattr implements AutoCloseable {
     block = new Block(relations, parts.directory, journal, viewPeople);
     viewFriends = new ViewFriends(relations, viewPeople);
     exportPerson = new ExportPerson(viewFriends, block, conversations, readHistory, parts.limiter);
-    liveEvents = new LiveEvents(store, viewPeople);
+    liveEvents = new LiveEvents(store, viewPeople, parts.positions);
     thread =
         parts.timing.isPresent() ? Optional.empty() : Optional.of(new ThreadTiming(parts.clock));
     Timing timing = parts.timing.orElseGet(thread::orElseThrow);
@@ -290,6 +290,7 @@ public final class Chattr implements AutoCloseable {
     private MessagePolicy policy = MessagePolicy.none();
     private HouseRules rules = HouseRules.defaults();
     private Duration markRound = MarkMessages.ROUND;
+    private Duration positions = LiveEvents.POSITIONS;
     private RateLimiter limiter = RateLimiter.unlimited();
     private InstantSource clock = InstantSource.system();
     private Optional<Timing> timing = Optional.empty();
@@ -322,6 +323,15 @@ public final class Chattr implements AutoCloseable {
      */
     public Builder markRound(Duration round) {
       this.markRound = round;
+      return this;
+    }
+
+    /**
+     * How often who hears nothing is told how far the log has come, so that their place in it is
+     * not forgotten; by default every ten minutes, and at most every second.
+     */
+    public Builder positions(Duration every) {
+      this.positions = every;
       return this;
     }
 

@@ -7,11 +7,13 @@ import io.chattr.bootstrap.config.Setting;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command line: runs the server, or one of its commands. */
@@ -34,6 +36,13 @@ public final class Main implements Runnable {
   @Spec
   private CommandSpec spec;
 
+  @Option(
+      names = "--demo",
+      description =
+          "Starts with three people, a group and what they have said, and prints how to log in as"
+              + " them. Keeps nothing, unless DATABASE_URL is set.")
+  private boolean demo;
+
   public static void main(String[] args) {
     int exit = commandLine().execute(args);
     if (exit != 0) {
@@ -51,7 +60,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    Configuration configuration = ConfigurationReader.read(System.getenv(), Path.of(""));
+    Configuration configuration = configuration(System.getenv(), Path.of(""));
     PrintWriter out = spec.commandLine().getOut();
     Server server = Server.start(configuration);
     out.println(Banner.of(configuration, server.port()));
@@ -70,6 +79,12 @@ public final class Main implements Runnable {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Configuration configuration(Map<String, String> environment, Path folder) {
+    return demo
+        ? ConfigurationReader.readForDemo(environment, folder)
+        : ConfigurationReader.read(environment, folder);
   }
 
   private static String settings(CommandLine.Help help) {

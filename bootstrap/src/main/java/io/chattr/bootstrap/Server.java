@@ -9,8 +9,10 @@ import io.chattr.adapter.rest.RestApi;
 import io.chattr.application.account.ChattrAccounts;
 import io.chattr.application.port.Store;
 import io.chattr.bootstrap.config.Configuration;
+import io.chattr.bootstrap.demo.Demo;
 import io.chattr.bootstrap.wiring.ChattrModules;
 import io.chattr.bootstrap.wiring.Closing;
+import io.chattr.domain.failure.Rejected;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import java.io.UncheckedIOException;
@@ -35,6 +37,9 @@ final class Server implements AutoCloseable {
     Closing closing = injector.getInstance(Closing.class);
     try {
       HttpHandler handler = injector.getInstance(HttpHandler.class);
+      if (configuration.demo()) {
+        begin(injector.getInstance(Demo.class));
+      }
       Undertow undertow =
           RestApi.serverOptions(Undertow.builder())
               .addHttpListener(configuration.port(), configuration.host(), handler)
@@ -52,6 +57,17 @@ final class Server implements AutoCloseable {
     } catch (RuntimeException failure) {
       closing.close();
       throw failure;
+    }
+  }
+
+  private static void begin(Demo demo) {
+    try {
+      demo.begin();
+    } catch (Rejected refused) {
+      throw new CannotStart(
+          "the demo needs a database of its own, and rules as they are by default; "
+              + refused.getMessage(),
+          refused);
     }
   }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Who may know whom. Allow-lists, so that a typo in a package name fails instead of passing. */
 @AnalyzeClasses(packages = "io.chattr", importOptions = ArchitectureTest.MainClasses.class)
 class ArchitectureTest {
+  private static final String SOCKETS = "io.chattr.adapter.websocket.";
 
   /** {@code javax.crypto} is a part of the JDK, too: digests of sends and of tokens are keyed. */
   @ArchTest
@@ -113,6 +114,28 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packages_of_the_core_form_no_cycle =
       slices().matching("io.chattr.(domain|application).(*)..").should().beFreeOfCycles();
+
+  /** The protocols could be used alone: they know neither chat nor the server that carries them. */
+  @ArchTest
+  static final ArchRule engine_io_knows_only_json =
+      only(SOCKETS + "engineio..", "com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule socket_io_knows_only_engine_io =
+      only(SOCKETS + "socketio..", SOCKETS + "engineio..", "com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule plain_sockets_know_only_the_engine =
+      only(SOCKETS + "plain..", SOCKETS + "engineio..");
+
+  @ArchTest
+  static final ArchRule what_carries_the_protocols_knows_no_chat =
+      only(
+          SOCKETS + "undertow..",
+          SOCKETS + "engineio..",
+          "io.undertow..",
+          "javax.net.ssl..",
+          "org.xnio..");
 
   /** Whoever embeds Chattr may have accounts of their own. */
   @ArchTest

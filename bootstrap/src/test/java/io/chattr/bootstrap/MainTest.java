@@ -24,6 +24,13 @@ class MainTest {
   }
 
   @Test
+  void the_help_text_tells_of_the_demo() {
+    assertThat(main.execute("--help")).isZero();
+
+    assertThat(out.toString()).contains("--demo").contains("Keeps nothing");
+  }
+
+  @Test
   void a_wrong_option_is_named() {
     assertThat(main.execute("--prot=80")).isEqualTo(2);
 

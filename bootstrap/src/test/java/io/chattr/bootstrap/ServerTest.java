@@ -77,6 +77,31 @@ class ServerTest {
   }
 
   @Test
+  void it_shows_a_page_to_chat_with_unless_told_not_to() throws Exception {
+    try (Server server = Server.start(configuration("0", "memory:"))) {
+      for (String path : List.of("/", "/index.html", "/vendor/socket.io.esm.min.js")) {
+        assertThat(status(to(server, path))).as(path).isEqualTo(200);
+      }
+    }
+    Configuration without =
+        ConfigurationReader.read(
+            Map.of(
+                "PORT",
+                "0",
+                "CHATTR_DATA",
+                folder.toString(),
+                "DATABASE_URL",
+                "memory:",
+                "CHATTR_WEB",
+                "off"),
+            folder);
+    try (Server server = Server.start(without)) {
+      assertThat(status(to(server, "/"))).isEqualTo(404);
+      assertThat(status(to(server, "/docs"))).isEqualTo(200);
+    }
+  }
+
+  @Test
   void the_second_start_on_h2_finds_everything_again() throws Exception {
     try (Server server = Server.start(configuration("0", ""))) {
       assertThat(register(server)).isEqualTo(201);

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What whoever starts a server that cannot run is told: what is wrong and what to do, and no stack
- * trace.
+ * What whoever starts a server is told: how to log in to a demo, and of one that cannot run what is
+ * wrong and what to do, and no stack trace.
  */
 class StartIT {
   @TempDir Path folder;
@@ -25,6 +25,19 @@ class StartIT {
       assertThat(server.said())
           .contains("CHATTR_PORT is not a setting")
           .contains("JWT_SECRET must be at least 32 bytes")
+          .doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void a_demo_and_who_is_in_it() throws Exception {
+    try (var server = ServerProcess.run(folder, Map.of("CHATTR_RATE_LIMITS", "on"), "--demo");
+        var story = NodeScript.run("up.mjs", server.url())) {
+      story.succeeds();
+
+      assertThat(server.said())
+          .contains("THIS IS A DEMO", "maya", "tom", "lena", "try chattr", "memory")
           .doesNotContain("Exception");
     }
   }

@@ -1,6 +1,6 @@
 package io.chattr.adapter.rest;
 
-import io.chattr.adapter.rest.http.Reply;
+import io.chattr.adapter.rest.http.Document;
 import io.chattr.adapter.rest.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +47,7 @@ public final class DocsPage {
   /** The page, what it is made of, and the documents that were added. */
   public List<Route> routes() {
     var routes = new ArrayList<Route>();
-    Reply.Document page = page();
+    Document page = page();
     routes.add(route(PATH, page));
     routes.add(route(PATH + "/", page));
     routes.add(part("docs.js", SCRIPT, "docs/"));
@@ -55,25 +55,24 @@ public final class DocsPage {
     routes.add(part("swagger-ui-bundle.js", SCRIPT, library));
     routes.add(part("swagger-ui.css", CSS, library));
     documents.forEach(
-        (path, text) ->
-            routes.add(route(path, Reply.Document.of(OpenApiResource.MEDIA_TYPE, text))));
+        (path, text) -> routes.add(route(path, Document.of(OpenApiResource.MEDIA_TYPE, text))));
     return routes;
   }
 
   private static Route part(String file, String type, String folder) {
-    return route(PATH + "/" + file, Reply.Document.of(type, read(folder + file)));
+    return route(PATH + "/" + file, Document.of(type, read(folder + file)));
   }
 
-  private static Route route(String path, Reply.Document document) {
+  private static Route route(String path, Document document) {
     return Route.get(path, call -> document).withoutToken().answering(document.mediaType());
   }
 
-  private Reply.Document page() {
+  private Document page() {
     String links =
         Stream.concat(Stream.of(OpenApiResource.PATH), documents.keySet().stream())
             .map(path -> "<a href=\"%1$s\">%1$s</a>".formatted(path))
             .collect(Collectors.joining(" · "));
-    return Reply.Document.of(HTML, read("docs/index.html").replace("{{documents}}", links))
+    return Document.of(HTML, read("docs/index.html").replace("{{documents}}", links))
         .with("Content-Security-Policy", POLICY)
         .with("Referrer-Policy", "no-referrer");
   }

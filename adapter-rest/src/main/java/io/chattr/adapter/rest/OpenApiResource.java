@@ -1,6 +1,7 @@
 package io.chattr.adapter.rest;
 
 import io.chattr.adapter.rest.http.Call;
+import io.chattr.adapter.rest.http.Document;
 import io.chattr.adapter.rest.http.Reply;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,7 @@ final class OpenApiResource {
 
   private static final String FILE = "openapi.yaml";
 
-  private final Reply.Document document = Reply.Document.of(MEDIA_TYPE, read());
+  private final Document document = Document.of(MEDIA_TYPE, read());
 
   Reply document(Call call) {
     return document;

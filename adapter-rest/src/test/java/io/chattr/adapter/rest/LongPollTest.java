@@ -80,6 +80,18 @@ class LongPollTest {
   }
 
   @Test
+  void whose_log_in_ends_while_they_wait_hear_of_nothing_more() throws Exception {
+    String cursor = ben.get("/api/v1/sync").text("cursor");
+    Future<Answer> poll = clients.submit(() -> poll(ben, cursor, 30));
+    until(() -> server.api.waiting() == 1);
+
+    ben.post("/api/v1/auth/logout", "");
+    post("psst");
+
+    assertThat(poll.get(10, TimeUnit.SECONDS).problem()).isEqualTo("401 session_revoked");
+  }
+
+  @Test
   void what_others_do_elsewhere_wakes_nobody() throws Exception {
     Person cat = server.register();
     String cursor = cat.get("/api/v1/sync").text("cursor");

@@ -25,8 +25,10 @@ import java.util.function.Function;
 
 /** Hands committed events, in log order, to whoever listens for a person who may see them. */
 public final class LiveEvents implements AutoCloseable {
+  /** How often those who hear nothing are told how far the log has come. */
+  public static final Duration POSITIONS = Duration.ofMinutes(10);
+
   private static final Duration IDLE = Duration.ofSeconds(1);
-  private static final long NANOS_BETWEEN_POSITIONS = Duration.ofMinutes(10).toNanos();
 
   private final Journal journal;
   private final Notices notices;
@@ -39,10 +41,17 @@ public final class LiveEvents implements AutoCloseable {
   // Held while an event is handed out, so that a new subscription begins between two events.
   private final ReentrantLock handing = new ReentrantLock();
   private Cursor now;
+  private final long nanosBetweenPositions;
   private long positionsTold = System.nanoTime();
 
   @Inject
   public LiveEvents(Store store, ViewPeople people) {
+    this(store, people, POSITIONS);
+  }
+
+  /** Tells those who hear nothing every {@code positions}, or second, how far the log has come. */
+  public LiveEvents(Store store, ViewPeople people, Duration positions) {
+    this.nanosBetweenPositions = positions.toNanos();
     this.journal = store.journal();
     this.notices = new Notices(people, store.conversations(), store.messages());
     this.audience = new Audience(store.conversations());
@@ -216,7 +225,7 @@ public final class LiveEvents implements AutoCloseable {
 
     @Override
     public void level() {
-      if (System.nanoTime() - positionsTold < NANOS_BETWEEN_POSITIONS) {
+      if (System.nanoTime() - positionsTold < nanosBetweenPositions) {
         return;
       }
       positionsTold = System.nanoTime();

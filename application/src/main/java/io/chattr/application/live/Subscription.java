@@ -107,11 +107,14 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  /** Nothing up to {@code now} was missed, if this is level with the log. */
+  /**
+   * Nothing up to {@code now} was missed, if this is level with the log. Whoever has just read the
+   * store may be ahead of who says so.
+   */
   void reach(Cursor now) {
     lock.lock();
     try {
-      if (live && !closed) {
+      if (live && !closed && now.position() >= cursor.position()) {
         cursor = now;
         listener.reached(now);
       }

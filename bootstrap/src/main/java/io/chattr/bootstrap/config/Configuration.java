@@ -17,6 +17,8 @@ public record Configuration(
     Optional<String> jwtSecret,
     Duration accessTokenLifetime,
     Set<String> allowedOrigins,
+    boolean web,
+    boolean demo,
     int bcryptCost,
     boolean firstUserIsAdmin,
     boolean rateLimits,
@@ -29,7 +31,8 @@ public record Configuration(
     Metrics metrics) {
 
   /** What one person, one address and one socket may take. */
-  public record SocketLimits(int perUser, int perAddress, int framesPerSecond) {}
+  public record SocketLimits(
+      int perUser, int perAddress, int framesPerSecond, Duration unauthenticated) {}
 
   /** Where things are kept. */
   public sealed interface Database {

@@ -2,6 +2,7 @@ package io.chattr.bootstrap.config;
 
 import static io.chattr.bootstrap.config.Setting.ACCESS_TOKEN_TTL;
 import static io.chattr.bootstrap.config.Setting.ALLOWED_ORIGINS;
+import static io.chattr.bootstrap.config.Setting.AUTHENTICATION_TIMEOUT;
 import static io.chattr.bootstrap.config.Setting.BCRYPT_COST;
 import static io.chattr.bootstrap.config.Setting.DATA;
 import static io.chattr.bootstrap.config.Setting.DATABASE_URL;
@@ -21,6 +22,7 @@ import static io.chattr.bootstrap.config.Setting.RATE_LIMITS;
 import static io.chattr.bootstrap.config.Setting.REPLAY_MAX;
 import static io.chattr.bootstrap.config.Setting.TRUSTED_PROXIES;
 import static io.chattr.bootstrap.config.Setting.VOCABULARY;
+import static io.chattr.bootstrap.config.Setting.WEB;
 
 import io.chattr.adapter.persistence.SqlDatabase;
 import io.chattr.adapter.websocket.chat.Vocabulary;
@@ -50,13 +52,16 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /** Reads the configuration, and collects all that is wrong with it before it says so. */
 public final class ConfigurationReader {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+  private static final String MEMORY = "memory:";
   private static final int SECRET_BYTES = 32;
 
   private final Map<String, String> values;
+  private final boolean demo;
   private final List<String> problems = new ArrayList<>();
 
-  private ConfigurationReader(Map<String, String> values) {
+  private ConfigurationReader(Map<String, String> values, boolean demo) {
     this.values = values;
+    this.demo = demo;
   }
 
   /**
@@ -64,6 +69,15 @@ public final class ConfigurationReader {
    * folder}.
    */
   public static Configuration read(Map<String, String> environment, Path folder) {
+    return new ConfigurationReader(values(environment, folder), false).read();
+  }
+
+  /** The same for a demo, which keeps nothing unless it is told where. */
+  public static Configuration readForDemo(Map<String, String> environment, Path folder) {
+    return new ConfigurationReader(values(environment, folder), true).read();
+  }
+
+  private static Map<String, String> values(Map<String, String> environment, Path folder) {
     var values = new TreeMap<String, String>();
     try {
       Dotenv.configure()
@@ -76,7 +90,7 @@ public final class ConfigurationReader {
       throw new InvalidConfiguration(List.of(".env cannot be read: " + malformed.getMessage()));
     }
     values.putAll(environment);
-    return new ConfigurationReader(values).read();
+    return values;
   }
 
   private Configuration read() {
@@ -94,6 +108,8 @@ public final class ConfigurationReader {
             optional(JWT_SECRET).map(this::secret),
             duration(ACCESS_TOKEN_TTL, Duration.ofSeconds(10)),
             origins(),
+            choice(WEB, "on", "off"),
+            demo,
             number(BCRYPT_COST, 4, 16),
             choice(FIRST_USER_IS_ADMIN, "true", "false"),
             choice(RATE_LIMITS, "on", "off"),
@@ -110,7 +126,8 @@ public final class ConfigurationReader {
             new Configuration.SocketLimits(
                 number(MAX_CONNECTIONS_PER_USER, 1, 1_000_000),
                 number(MAX_CONNECTIONS_PER_ADDRESS, 1, 1_000_000),
-                number(MAX_FRAMES_PER_SECOND, 1, 1_000_000)),
+                number(MAX_FRAMES_PER_SECOND, 1, 1_000_000),
+                duration(AUTHENTICATION_TIMEOUT, Duration.ofSeconds(1), Duration.ofHours(1))),
             value(METRICS, ConfigurationReader::metrics, Configuration.Metrics.OFF));
     if (!problems.isEmpty()) {
       throw new InvalidConfiguration(problems);
@@ -165,6 +182,14 @@ public final class ConfigurationReader {
           }
         },
         from);
+  }
+
+  private Duration duration(Setting setting, Duration least, Duration most) {
+    Duration duration = duration(setting, least);
+    if (duration.compareTo(most) > 0) {
+      problems.add(setting.key() + ": must be at most " + most.toSeconds() + "s");
+    }
+    return duration;
   }
 
   private Duration duration(Setting setting, Duration least) {
@@ -265,10 +290,10 @@ public final class ConfigurationReader {
     };
   }
 
-  private static Configuration.Database database(String url, Path data) {
-    return switch (url) {
+  private Configuration.Database database(String url, Path data) {
+    return switch (url.isEmpty() && demo ? MEMORY : url) {
       case "" -> new Configuration.Database.Sql(SqlDatabase.h2(data.resolve("chattr")));
-      case "memory:" -> new Configuration.Database.Memory();
+      case MEMORY -> new Configuration.Database.Memory();
       default -> new Configuration.Database.Sql(SqlDatabase.postgres(url));
     };
   }

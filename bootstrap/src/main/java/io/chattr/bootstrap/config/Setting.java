@@ -29,6 +29,7 @@ public enum Setting {
       "CHATTR_ALLOWED_ORIGINS",
       "",
       "origins of web pages that may use the server, separated by commas, or *"),
+  WEB("CHATTR_WEB", "on", "off shows no page to chat with at /"),
   BCRYPT_COST(
       "CHATTR_BCRYPT_COST", "12", "cost of hashing a password, 4 to 16; each step doubles it"),
   FIRST_USER_IS_ADMIN(
@@ -77,6 +78,10 @@ public enum Setting {
       "200",
       "frames that one socket may send in a second before it is closed, and ten times as many at"
           + " once"),
+  AUTHENTICATION_TIMEOUT(
+      "CHATTR_AUTHENTICATION_TIMEOUT",
+      "10s",
+      "how long a socket may be open before it has shown a good token"),
   METRICS(
       "CHATTR_METRICS",
       "local",

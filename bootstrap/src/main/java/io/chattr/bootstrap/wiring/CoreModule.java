@@ -13,14 +13,16 @@ import java.time.InstantSource;
 /** The core, over the accounts as its directory. */
 final class CoreModule extends AbstractModule {
   private final HouseRules rules;
+  private final InstantSource clock;
 
-  CoreModule(HouseRules rules) {
+  CoreModule(HouseRules rules, InstantSource clock) {
     this.rules = rules;
+    this.clock = clock;
   }
 
   @Override
   protected void configure() {
-    bind(InstantSource.class).toInstance(InstantSource.system());
+    bind(InstantSource.class).toInstance(clock);
     bind(Closing.class).toInstance(new Closing());
   }
 

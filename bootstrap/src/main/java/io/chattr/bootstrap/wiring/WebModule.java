@@ -5,7 +5,9 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.chattr.adapter.rest.DocsPage;
 import io.chattr.adapter.rest.RestApi;
+import io.chattr.adapter.rest.WebPage;
 import io.chattr.adapter.rest.http.BehindProxies;
+import io.chattr.adapter.rest.http.Route;
 import io.chattr.adapter.websocket.chat.AsyncApi;
 import io.chattr.adapter.websocket.chat.ChatSockets;
 import io.chattr.adapter.websocket.engineio.EngineOptions;
@@ -15,16 +17,22 @@ import io.chattr.application.account.ChattrAccounts;
 import io.chattr.application.port.Authenticator;
 import io.chattr.application.port.Store;
 import io.chattr.bootstrap.config.Configuration;
+import io.chattr.bootstrap.demo.DemoPeople;
 import io.chattr.bootstrap.metrics.MetricsPage;
+import io.chattr.wire.Json;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.PathHandler;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** The doors, REST, Socket.IO, plain WebSocket and metrics, behind one handler. */
 final class WebModule extends AbstractModule {
   private static final Logger LOG = System.getLogger(WebModule.class.getName());
+  private static final String WEB_PAGE = "/io/chattr/web/index.html";
   private static final int SOCKET_WORKERS = 64;
 
   private final Configuration configuration;
@@ -43,8 +51,22 @@ final class WebModule extends AbstractModule {
             .allowedOrigins(configuration.allowedOrigins())
             .trustedProxies(configuration.trustedProxies())
             .ready(() -> answers(store))
-            .pages(new DocsPage().with("/asyncapi.yaml", AsyncApi.text()).routes())
+            .pages(pages())
             .build());
+  }
+
+  private List<Route> pages() {
+    var pages = new ArrayList<>(new DocsPage().with("/asyncapi.yaml", AsyncApi.text()).routes());
+    if (configuration.web()) {
+      WebPage page = PackedFolder.read(WEB_PAGE, WebPage::in);
+      pages.addAll((configuration.demo() ? ofDemo(page) : page).routes());
+    }
+    return pages;
+  }
+
+  private static WebPage ofDemo(WebPage page) {
+    byte[] people = new Json().bytes(DemoPeople.ALL);
+    return page.told("chattr-demo", new String(people, StandardCharsets.UTF_8));
   }
 
   private static boolean answers(Store store) {
@@ -71,7 +93,9 @@ final class WebModule extends AbstractModule {
                 .origins(origins())
                 .vocabulary(configuration.vocabulary())
                 .engine(EngineOptions.DEFAULTS.withMaxPerSecond(limits.framesPerSecond()))
-                .limits(new ChatSockets.Limits(limits.perUser(), limits.perAddress()))));
+                .limits(
+                    new ChatSockets.Limits(
+                        limits.perUser(), limits.perAddress(), limits.unauthenticated()))));
   }
 
   /** A page of this server's own may always connect. */

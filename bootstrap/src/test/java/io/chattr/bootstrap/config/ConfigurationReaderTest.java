@@ -100,16 +100,32 @@ class ConfigurationReaderTest {
     "CHATTR_MAX_CONNECTIONS_PER_USER,0",
     "CHATTR_MAX_CONNECTIONS_PER_ADDRESS,many",
     "CHATTR_MAX_FRAMES_PER_SECOND,0",
+    "CHATTR_AUTHENTICATION_TIMEOUT,0s",
+    "CHATTR_AUTHENTICATION_TIMEOUT,61m",
+    "CHATTR_AUTHENTICATION_TIMEOUT,10",
     "CHATTR_TRUSTED_PROXIES,-1",
     "CHATTR_TRUSTED_PROXIES,11",
     "CHATTR_TRUSTED_PROXIES,one",
     "CHATTR_RATE_LIMITS,yes",
     "CHATTR_FIRST_USER_IS_ADMIN,on",
+    "CHATTR_WEB,yes",
     "CHATTR_LOG_RETENTION,1s",
     "CHATTR_ACCESS_TOKEN_TTL,9s"
   })
   void what_is_out_of_bounds_is_refused_by_name(String key, String text) {
     assertThat(problems(Map.of(key, text))).singleElement().asString().startsWith(key);
+  }
+
+  @Test
+  void a_demo_keeps_nothing_unless_it_is_told_where() {
+    String url = "postgresql://chattr@localhost/chattr";
+
+    assertThat(ConfigurationReader.readForDemo(Map.of(), folder).database())
+        .isEqualTo(new Configuration.Database.Memory());
+    assertThat(ConfigurationReader.readForDemo(Map.of("DATABASE_URL", url), folder).database())
+        .hasToString(read(Map.of("DATABASE_URL", url)).database().toString());
+    assertThat(ConfigurationReader.readForDemo(Map.of(), folder).demo()).isTrue();
+    assertThat(read(Map.of()).demo()).isFalse();
   }
 
   @ParameterizedTest

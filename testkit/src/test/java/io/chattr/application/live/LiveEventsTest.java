@@ -16,10 +16,13 @@ import io.chattr.domain.message.Message;
 import io.chattr.testkit.fixture.Chat;
 import io.chattr.testkit.fixture.Race;
 import io.chattr.testkit.fixture.Room;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -56,6 +59,74 @@ class LiveEventsTest {
       room.post(ANN, "three");
 
       assertThat(arriving.saidUpTo("three")).containsExactly("one", "two", "three");
+    }
+  }
+
+  @Test
+  void who_hears_nothing_is_told_how_far_the_log_has_come() {
+    Room others = chat.direct(ANN, CAT);
+    try (Chattr chattr = Chattr.on(store).positions(Duration.ZERO).build()) {
+      var told = new LinkedBlockingQueue<Cursor>();
+      chattr
+          .liveEvents()
+          .subscribe(
+              BEN,
+              new LiveListener() {
+                @Override
+                public void hear(Notice notice) {}
+
+                @Override
+                public void reached(Cursor cursor) {
+                  told.add(cursor);
+                }
+              });
+      others.post(ANN, "not for ben");
+
+      assertThat(next(told)).isEqualTo(store.journal().head());
+    }
+  }
+
+  /** The first that is not behind the head. */
+  private Cursor next(BlockingQueue<Cursor> positions) {
+    try {
+      Cursor next = positions.take();
+      while (next.position() < store.journal().head().position()) {
+        next = positions.take();
+      }
+      return next;
+    } catch (InterruptedException stop) {
+      throw new IllegalStateException(stop);
+    }
+  }
+
+  @Test
+  void who_has_read_ahead_of_the_others_is_not_taken_back() {
+    Room room = chat.direct(ANN, BEN);
+    Cursor behind = store.journal().head();
+    room.post(ANN, "hello");
+    var told = new ArrayList<Cursor>();
+    try (Chattr chattr = Chattr.on(store).build()) {
+      Subscription subscription =
+          chattr
+              .liveEvents()
+              .subscribe(
+                  BEN,
+                  behind,
+                  new LiveListener() {
+                    @Override
+                    public void hear(Notice notice) {}
+
+                    @Override
+                    public void reached(Cursor cursor) {
+                      told.add(cursor);
+                    }
+                  });
+      catchUp(subscription);
+
+      subscription.reach(behind);
+
+      assertThat(told).isEmpty();
+      assertThat(subscription.cursor()).isEqualTo(store.journal().head());
     }
   }
 

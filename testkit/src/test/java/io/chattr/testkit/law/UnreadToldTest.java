@@ -12,6 +12,7 @@ import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.testkit.fixture.Fresh;
 import io.chattr.testkit.fixture.Race;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +23,14 @@ import org.junit.jupiter.api.Test;
 
 /** The law that whoever counts again when a notice says so never keeps a stale count. */
 class UnreadToldTest {
+  // Short: those who mark wait for its end.
+  private static final Duration ROUND = Duration.ofMillis(10);
+
   private final MemoryStore store = new MemoryStore();
 
   @Test
   void what_was_told_last_equals_a_recount() {
-    try (Chattr chattr = Chattr.on(store).build()) {
+    try (Chattr chattr = Chattr.on(store).markRound(ROUND).build()) {
       Histories.each(
           random -> {
             var town = new Town(chattr, store);

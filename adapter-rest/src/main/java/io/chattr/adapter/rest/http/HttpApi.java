@@ -203,7 +203,10 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
     exchange.dispatch(
         same -> {
           try {
-            work(same, () -> match.route().endpoint().answer(call(same, match, body)));
+            work(
+                same,
+                match.route(),
+                () -> match.route().endpoint().answer(call(same, match, body)));
           } finally {
             atWork.release();
           }
@@ -211,14 +214,14 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
   }
 
   /** The problems of a handler are answered inside of it: outside nobody sees them. */
-  private void work(HttpServerExchange exchange, Supplier<Reply> answering) {
+  private void work(HttpServerExchange exchange, Route route, Supplier<Reply> answering) {
     responder.guard(
         exchange,
         () -> {
           switch (answering.get()) {
             case Reply.Now now -> responder.send(exchange, now.status(), now.view());
             case Reply.Nothing nothing -> responder.sendNothing(exchange, nothing.status());
-            case Reply.Document document -> responder.send(exchange, document);
+            case Document document -> responder.send(exchange, document);
             case Reply.Stream stream ->
                 exchange.dispatch(
                     () ->
@@ -228,16 +231,27 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
                     exchange,
                     later,
                     mayWait ->
-                        exchange.dispatch(same -> work(same, () -> later.again().answer(mayWait))));
+                        exchange.dispatch(
+                            same -> work(same, route, () -> again(same, route, later, mayWait))));
           }
         });
   }
 
+  /** While somebody waited their log-in may have ended. */
+  private Reply again(
+      HttpServerExchange exchange, Route route, Reply.Later later, boolean mayWait) {
+    caller(exchange, route);
+    return later.again().answer(mayWait);
+  }
+
+  private Optional<Caller> caller(HttpServerExchange exchange, Route route) {
+    return route.authenticated()
+        ? Optional.of(authenticator.authenticate(BearerToken.require(exchange)))
+        : Optional.empty();
+  }
+
   private Call call(HttpServerExchange exchange, Router.Match match, byte[] body) {
-    Optional<Caller> caller =
-        match.route().authenticated()
-            ? Optional.of(authenticator.authenticate(BearerToken.require(exchange)))
-            : Optional.empty();
+    Optional<Caller> caller = caller(exchange, match.route());
     var client =
         new Client(
             ClientAddress.of(exchange, proxies),

@@ -8,6 +8,7 @@ import io.undertow.util.Headers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** JSON in; out, JSON or whatever else a route says. */
@@ -36,6 +37,25 @@ final class MediaTypes {
       }
     }
     throw notAcceptable(answer);
+  }
+
+  /** Whether what is compressed by gzip is understood (RFC 9110 §12.5.3). */
+  static boolean takesGzip(HttpServerExchange exchange) {
+    HeaderValues accept = exchange.getRequestHeaders().get(Headers.ACCEPT_ENCODING);
+    if (accept == null) {
+      return false;
+    }
+    List<String[]> codings =
+        accept.stream()
+            .flatMap(line -> Arrays.stream(line.split(",")))
+            .map(coding -> coding.split(";"))
+            .toList();
+    return Stream.of("gzip", "*")
+        .flatMap(
+            wanted -> codings.stream().filter(parts -> parts[0].strip().equalsIgnoreCase(wanted)))
+        .findFirst()
+        .filter(MediaTypes::isWanted)
+        .isPresent();
   }
 
   /** Refuses with 415 what is not JSON in UTF-8 as it is. */

@@ -2,57 +2,18 @@ package io.chattr.adapter.rest.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** What becomes of a call. */
-public sealed interface Reply {
+public sealed interface Reply
+    permits Document, Reply.Later, Reply.Nothing, Reply.Now, Reply.Stream {
 
   /** It is answered now, with {@code view} as JSON. */
   record Now(int status, Object view) implements Reply {}
 
   /** It was done, or will be, and there is nothing to say about it. */
   record Nothing(int status) implements Reply {}
-
-  /**
-   * It is answered now, with a text that is the same for everybody and may be kept.
-   *
-   * @param tag changes with the text
-   * @param headers what else is said of it
-   */
-  record Document(String mediaType, String text, String tag, Map<String, String> headers)
-      implements Reply {
-    public Document {
-      headers = Map.copyOf(headers);
-    }
-
-    public static Document of(String mediaType, String text) {
-      return new Document(mediaType, text, digest(text), Map.of());
-    }
-
-    /** The same with one more header. */
-    public Document with(String header, String value) {
-      var more = new HashMap<>(headers);
-      more.put(header, value);
-      return new Document(mediaType, text, tag, more);
-    }
-
-    private static String digest(String text) {
-      try {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-        return HexFormat.of().formatHex(digest, 0, 16);
-      } catch (NoSuchAlgorithmException everyJavaHasIt) {
-        throw new IllegalStateException(everyJavaHasIt);
-      }
-    }
-  }
 
   /**
    * It is answered now, with a file that is made while it is sent.

@@ -18,8 +18,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.xnio.IoUtils;
 
@@ -47,21 +47,28 @@ final class Responder {
   }
 
   /** Also answers who has the document already. */
-  void send(HttpServerExchange exchange, Reply.Document document) {
-    var tag = new ETag(false, document.tag());
+  void send(HttpServerExchange exchange, Document document) {
     HeaderMap headers = exchange.getResponseHeaders();
+    Optional<Document.Form> compressed =
+        document.compressed().filter(form -> MediaTypes.takesGzip(exchange));
+    Document.Form form = compressed.orElse(document.plain());
+    var tag = new ETag(false, form.tag());
     headers.put(Headers.CACHE_CONTROL, "public, max-age=300");
     headers.put(Headers.ETAG, tag.toString());
+    if (document.compressed().isPresent()) {
+      headers.add(Headers.VARY, "Accept-Encoding");
+    }
     document.headers().forEach((name, value) -> headers.put(new HttpString(name), value));
     if (!ETagUtils.handleIfNoneMatch(exchange, tag, true)) {
       exchange.setStatusCode(StatusCodes.NOT_MODIFIED);
       exchange.endExchange();
       return;
     }
+    compressed.ifPresent(gzip -> headers.put(Headers.CONTENT_ENCODING, "gzip"));
     String type = document.mediaType();
     // Of application/yaml, RFC 9512 says that it is UTF-8 anyway.
     String charset = type.startsWith("text/") ? "; charset=utf-8" : "";
-    send(exchange, 200, type + charset, document.text().getBytes(StandardCharsets.UTF_8));
+    send(exchange, 200, type + charset, form.bytes().duplicate());
   }
 
   /**
@@ -151,17 +158,17 @@ final class Responder {
   }
 
   private void send(HttpServerExchange exchange, int status, String type, Object view) {
-    send(exchange, status, type, json.bytes(view));
+    send(exchange, status, type, ByteBuffer.wrap(json.bytes(view)));
   }
 
-  private static void send(HttpServerExchange exchange, int status, String type, byte[] body) {
+  private static void send(HttpServerExchange exchange, int status, String type, ByteBuffer body) {
     if (exchange.isResponseStarted()) {
       return;
     }
     closeAfterUnreadBody(exchange);
     exchange.setStatusCode(status);
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
-    exchange.getResponseSender().send(ByteBuffer.wrap(body));
+    exchange.getResponseSender().send(body);
   }
 
   /**

@@ -95,7 +95,8 @@ final class Waits {
                   TimeUnit.MILLISECONDS);
       // Nobody would read from the connection meanwhile, and so notice that the client has left.
       if (exchange.isRequestComplete()
-          && exchange.getConnection() instanceof HttpServerConnection connection) {
+          && exchange.getConnection() instanceof HttpServerConnection connection
+          && connection.getExtraBytes() == null) {
         ConduitStreamSourceChannel channel = connection.getChannel().getSourceChannel();
         source = channel;
         before = channel.getReadListener();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,46 +23,47 @@ final class Announcement {
 
   private final Named event;
   private final @Nullable String cursor;
-  private final Supplier<List<Named>> camelCase;
+  private final Supplier<CompletableFuture<List<Named>>> camelCase;
   // Whoever comes at the same time makes the same.
-  private final Map<Vocabulary, EncodedEvent> socketIo = new ConcurrentHashMap<>(4);
+  private final Map<Vocabulary, CompletableFuture<EncodedEvent>> socketIo =
+      new ConcurrentHashMap<>(4);
   private volatile @Nullable Frame plain;
-  private volatile @Nullable List<Named> inCamelCase;
+  private volatile @Nullable CompletableFuture<List<Named>> inCamelCase;
 
   /**
    * @param event in the native vocabulary
    * @param cursor of whoever has heard this; absent where the log does not know of it
    * @param camelCase what this is in the other vocabulary, asked where somebody speaks that; empty
-   *     where it has no name for it
+   *     where it has no name for it, and perhaps later, because it has to be looked up
    */
-  Announcement(Named event, @Nullable String cursor, Supplier<List<Named>> camelCase) {
+  Announcement(
+      Named event, @Nullable String cursor, Supplier<CompletableFuture<List<Named>>> camelCase) {
     this.event = event;
     this.cursor = cursor;
     this.camelCase = camelCase;
   }
 
   Announcement(Named event, @Nullable String cursor) {
-    this(event, cursor, List::of);
+    this(event, cursor, () -> CompletableFuture.completedFuture(List.of()));
   }
 
   /**
    * Data first. The cursor stands last in the last of the events that tell this: a client that gets
-   * only some of them has not heard it.
+   * only some of them has not heard it. Nothing blocks; what has to be looked up comes later.
    */
-  EncodedEvent socketIo(Vocabulary vocabulary) {
-    EncodedEvent known = socketIo.get(vocabulary);
+  CompletableFuture<EncodedEvent> socketIo(Vocabulary vocabulary) {
+    CompletableFuture<EncodedEvent> known = socketIo.get(vocabulary);
     if (known == null) {
-      known = encode(in(vocabulary));
+      known =
+          vocabulary == Vocabulary.NATIVE
+              ? CompletableFuture.completedFuture(encode(List.of(event)))
+              : camelCase().thenApply(told -> encode(in(vocabulary, told)));
       socketIo.put(vocabulary, known);
     }
     return known;
   }
 
-  private List<Named> in(Vocabulary vocabulary) {
-    if (vocabulary == Vocabulary.NATIVE) {
-      return List.of(event);
-    }
-    List<Named> told = camelCase();
+  private List<Named> in(Vocabulary vocabulary, List<Named> told) {
     if (told.isEmpty()) {
       return List.of(event);
     }
@@ -76,8 +78,8 @@ final class Announcement {
   }
 
   /** Asked once: what it answers rests on what was told before. */
-  private List<Named> camelCase() {
-    List<Named> known = inCamelCase;
+  private CompletableFuture<List<Named>> camelCase() {
+    CompletableFuture<List<Named>> known = inCamelCase;
     if (known == null) {
       known = camelCase.get();
       inCamelCase = known;

@@ -64,6 +64,8 @@ final class ChatSocket implements LiveListener {
       Chattr chattr,
       OpenSockets open,
       UnreadCounts unread,
+      Whispering whispering,
+      InTurn inTurn,
       Commands commands,
       ConnectionCommands connectionCommands,
       TokenExpiry expiry,
@@ -156,6 +158,25 @@ final class ChatSocket implements LiveListener {
     client.close(START_AFRESH);
   }
 
+  /** Whether it is sent what comes as soon as that comes, or nearly so. */
+  boolean keepsUp() {
+    return client.keepsUp();
+  }
+
+  /** Runs {@code action} once, as soon as this keeps up; never when it is closed. */
+  void whenKeepingUp(Runnable action) {
+    client.whenDrained(action);
+  }
+
+  /** It has to come back and catch up. */
+  void isTooSlow() {
+    client.close(CloseReason.OVERFLOW);
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
   /** For what is not in the log. */
   void tell(Announcement event) {
     client.tell(event);
@@ -169,7 +190,7 @@ final class ChatSocket implements LiveListener {
 
   /** The log-in is over: the client comes back, and is told so. */
   void endLogin() {
-    client.close(LOGIN_ENDED);
+    client.dismiss(LOGIN_ENDED);
   }
 
   private void end() {
@@ -183,6 +204,7 @@ final class ChatSocket implements LiveListener {
   void onClose() {
     closed = true;
     shared.open().remove(this);
+    shared.whispering().forget(this);
     end();
     TypedIn typed = typedIn;
     if (typed != null) {

@@ -13,15 +13,16 @@ import io.chattr.adapter.websocket.undertow.UndertowPlainHandler;
 import io.chattr.application.Chattr;
 import io.chattr.application.port.Authenticator;
 import io.chattr.application.presence.Whispers;
-import io.chattr.domain.identity.UserId;
 import io.chattr.wire.Json;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The sockets of a {@link Chattr}, Socket.IO and plain, to be mounted on an Undertow server. */
@@ -31,14 +32,17 @@ public final class ChatSockets implements AutoCloseable {
 
   private static final int STOP_SECONDS = 5;
 
-  /** In which a plain client has to say who it is. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
-
   /** Few, so that counting never takes much of the store from those who write. */
   private static final int COUNTING_THREADS = 2;
 
+  /** The same for those who look up what an event means for each message, and what may wait. */
+  private static final int READING_THREADS = 2;
+
+  private static final int MOST_READINGS = 1_000;
+
   private final ExecutorService workers;
   private final ExecutorService counting;
+  private final ExecutorService reading;
   private final HeapTimer timer;
   private final SocketIoServer server;
   private final HttpHandler handler;
@@ -47,21 +51,26 @@ public final class ChatSockets implements AutoCloseable {
   private final OpenSockets open;
   private final UnreadCounts unread;
   private final Whispers whispers;
-  private final Whispers.Listener loudspeaker;
+  private final Whispering whispering;
 
   /**
-   * How many connections there may be on this node.
+   * How many connections there may be on this node, and for how long without a good token.
    *
    * @param perUser over all devices
    * @param perAddress from one address, this machine's own not counted
+   * @param unauthenticated from opening a connection, plain or Socket.IO, to being let in
    */
-  public record Limits(int perUser, int perAddress) {
-    public static final Limits DEFAULT = new Limits(50, 1_000);
+  public record Limits(int perUser, int perAddress, Duration unauthenticated) {
+    public static final Limits DEFAULT = new Limits(50, 1_000, Duration.ofSeconds(10));
 
     public Limits {
-      if (perUser < 1 || perAddress < 1) {
+      if (perUser < 1 || perAddress < 1 || unauthenticated.toMillis() < 1) {
         throw new IllegalArgumentException("limits must be positive");
       }
+    }
+
+    public Limits unauthenticated(Duration most) {
+      return new Limits(perUser, perAddress, most);
     }
   }
 
@@ -128,53 +137,46 @@ public final class ChatSockets implements AutoCloseable {
   }
 
   public ChatSockets(Chattr chattr, Authenticator authenticator, Options options) {
-    this(
-        chattr, authenticator, options, SocketIoOptions.DEFAULTS, PATIENCE, InstantSource.system());
+    this(chattr, authenticator, options, InstantSource.system());
   }
 
-  ChatSockets(
-      Chattr chattr,
-      Authenticator authenticator,
-      Options options,
-      SocketIoOptions socketIo,
-      Duration patience,
-      InstantSource clock) {
+  ChatSockets(Chattr chattr, Authenticator authenticator, Options options, InstantSource clock) {
     workers =
         Executors.newFixedThreadPool(
             options.workers(), Thread.ofPlatform().name("chattr-socket-", 1).daemon().factory());
     counting =
         Executors.newFixedThreadPool(
             COUNTING_THREADS, Thread.ofPlatform().name("chattr-unread-", 1).daemon().factory());
+    reading =
+        new ThreadPoolExecutor(
+            READING_THREADS,
+            READING_THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_READINGS),
+            Thread.ofPlatform().name("chattr-status-", 1).daemon().factory());
     timer = new HeapTimer("chattr-socket-timer");
     open = new OpenSockets(options.limits().perUser());
     var addresses = new AddressLimit(options.limits().perAddress());
     var json = new Json();
     var encoder =
         new EventEncoder(
-            json, new MessageStatuses(chattr.readHistory(), chattr.viewConversations()));
+            json, new MessageStatuses(chattr.readHistory(), chattr.viewConversations()), reading);
     unread = new UnreadCounts(chattr, open, encoder, counting, timer);
+    whispering = new Whispering(open, encoder);
     var shared =
         new ChatSocket.Shared(
             chattr,
             open,
             unread,
+            whispering,
+            new InTurn(workers),
             new Commands(chattr, json),
             new ConnectionCommands(json, authenticator),
             new TokenExpiry(timer, clock),
             encoder);
     whispers = chattr.whispers();
-    loudspeaker =
-        (audience, whisper, except) -> {
-          Announcement event = encoder.whisper(whisper);
-          for (UserId user : audience) {
-            for (ChatSocket socket : open.of(user)) {
-              if (!socket.isCalled(except)) {
-                socket.tell(event);
-              }
-            }
-          }
-        };
-    whispers.listen(loudspeaker);
+    whispers.listen(whispering);
     var following = new Following(chattr, options.replayMax());
     var namespace =
         new ChatNamespace(
@@ -188,7 +190,7 @@ public final class ChatSockets implements AutoCloseable {
             Map.of(Announcement.NAMESPACE, namespace),
             options.engine(),
             addresses,
-            socketIo,
+            SocketIoOptions.DEFAULTS.withConnectTimeout(options.limits().unauthenticated()),
             workers,
             timer);
     var entrance = new PlainEntrance(authenticator, following, shared);
@@ -198,7 +200,7 @@ public final class ChatSockets implements AutoCloseable {
             addresses,
             workers,
             timer,
-            socket -> new PlainClient(socket, entrance, timer, patience));
+            socket -> new PlainClient(socket, entrance, timer, options.limits().unauthenticated()));
     authenticator.onEnd(open::endLogin);
     handler = new UndertowEngineHandler(server.engine(), options.origins(), Set.of());
     plainHandler =
@@ -240,16 +242,19 @@ public final class ChatSockets implements AutoCloseable {
     plain.close(CloseReason.SHUTTING_DOWN);
     workers.shutdown();
     counting.shutdown();
+    // What they look up is for nobody any more.
+    reading.shutdownNow();
     try {
       if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)
-          || !counting.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+          || !counting.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)
+          || !reading.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
         stopNow();
       }
     } catch (InterruptedException hurry) {
       stopNow();
       Thread.currentThread().interrupt();
     }
-    whispers.leave(loudspeaker);
+    whispers.leave(whispering);
     timer.close();
   }
 

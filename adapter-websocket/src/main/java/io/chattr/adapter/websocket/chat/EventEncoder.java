@@ -14,6 +14,8 @@ import io.chattr.wire.view.EventView;
 import io.chattr.wire.view.UnreadView;
 import io.chattr.wire.view.WhisperView;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what happens into announcements, each once for all who hear it. */
@@ -22,13 +24,16 @@ final class EventEncoder {
 
   private final Json json;
   private final MessageStatuses statuses;
+  private final Executor reading;
   private final MessageStatuses.Told toldLive = new MessageStatuses.Told(SEATS_REMEMBERED);
   // The newest notice goes to many sockets one after the other.
   private volatile @Nullable Encoded newest;
 
-  EventEncoder(Json json, MessageStatuses statuses) {
+  /** {@code reading} is for what has to be looked up: whoever hands events out must not wait. */
+  EventEncoder(Json json, MessageStatuses statuses, Executor reading) {
     this.json = json;
     this.statuses = statuses;
+    this.reading = reading;
   }
 
   private record Encoded(Notice notice, Announcement event) {}
@@ -40,25 +45,35 @@ final class EventEncoder {
     if (known != null && known.notice() == notice) {
       return known.event();
     }
-    Announcement event = encode(notice, toldLive);
+    Announcement event = encode(notice, toldLive, reading);
     newest = new Encoded(notice, event);
     return event;
   }
 
-  /** For whoever hears it later, after what they have been {@code told}. */
+  /**
+   * For whoever hears it later, after what they have been {@code told}; what has to be looked up is
+   * so by the caller.
+   */
   Announcement encode(Notice notice, MessageStatuses.Told told) {
+    return encode(notice, told, Runnable::run);
+  }
+
+  private Announcement encode(Notice notice, MessageStatuses.Told told, Executor reader) {
     EventView view = EventView.of(notice);
     return new Announcement(
         named(view.type(), view.data()),
         notice.cursor().toString(),
-        () -> camelCase(notice, view, told));
+        () -> camelCase(notice, view, told, reader));
   }
 
-  private List<Named> camelCase(Notice notice, EventView view, MessageStatuses.Told told) {
-    List<CamelCaseEvent> events =
-        notice.event() instanceof StatusMoved moved
-            ? statuses.of(notice, moved, told)
-            : CamelCaseEvent.of(view).stream().toList();
+  private CompletableFuture<List<Named>> camelCase(
+      Notice notice, EventView view, MessageStatuses.Told told, Executor reader) {
+    return notice.event() instanceof StatusMoved moved
+        ? statuses.of(notice, moved, told, reader).thenApply(this::named)
+        : CompletableFuture.completedFuture(named(CamelCaseEvent.of(view).stream().toList()));
+  }
+
+  private List<Named> named(List<CamelCaseEvent> events) {
     return events.stream().map(this::named).toList();
   }
 
@@ -92,7 +107,9 @@ final class EventEncoder {
   Announcement whisper(Whisper whisper) {
     WhisperView view = WhisperView.of(whisper);
     return new Announcement(
-        named(view.type(), view.data()), null, () -> List.of(named(CamelCaseEvent.of(whisper))));
+        named(view.type(), view.data()),
+        null,
+        () -> CompletableFuture.completedFuture(List.of(named(CamelCaseEvent.of(whisper)))));
   }
 
   /** A view as a part of an answer. */

@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +122,22 @@ final class MessageStatuses {
     }
   }
 
+  /** The messages with {@code after < seq <= upTo}, which have come to this for a member. */
+  private record Span(UserId mover, long after, long upTo, String status) {
+    boolean isEmpty() {
+      return after >= upTo;
+    }
+
+    boolean contains(long seq) {
+      return after < seq && seq <= upTo;
+    }
+
+    /** One message, which the event names to everybody, in every vocabulary. */
+    boolean isNewestOf(StatusMoved moved) {
+      return upTo - after == 1 && moved.newest().seq() == upTo;
+    }
+  }
+
   /** One event, and what it takes to tell of it in each of its forms. */
   private static final class Step {
     private final Cursor cursor;
@@ -135,47 +154,56 @@ final class MessageStatuses {
   }
 
   /**
-   * What to tell to whoever has been {@code told}, the newest message last. Reads the store once
-   * for an event where more than its newest message is concerned.
+   * What to tell to whoever has been {@code told}, the newest message last; to be asked in the
+   * order of the log. Where more than an event's newest message is concerned, {@code reading} reads
+   * the store, once for the event.
    */
-  List<CamelCaseEvent> of(Notice notice, StatusMoved moved, Told told) {
-    Set<UserId> veiled = notice.veiled();
+  CompletableFuture<List<CamelCaseEvent>> of(
+      Notice notice, StatusMoved moved, Told told, Executor reading) {
     Step step = told.step(notice.cursor(), moved);
-    var events = new ArrayList<CamelCaseEvent>();
+    List<Span> spans = spans(step, notice.veiled());
+    if (step.messages != null || spans.stream().allMatch(span -> span.isNewestOf(moved))) {
+      return CompletableFuture.completedFuture(events(spans, step, told));
+    }
+    try {
+      return CompletableFuture.supplyAsync(() -> events(spans, step, told), reading);
+    } catch (RejectedExecutionException tooMuch) {
+      return CompletableFuture.failedFuture(tooMuch);
+    }
+  }
+
+  private static List<Span> spans(Step step, Set<UserId> veiled) {
+    var spans = new ArrayList<Span>();
     for (Way each : step.ways) {
       Way way = veiled.contains(each.user()) ? each.veiled() : each;
       Watermarks now = way.now();
       long delivered = Math.max(way.before().deliveredUpTo(), now.readUpTo());
-      tell(events, step, told, way.user(), way.before().readUpTo(), now.readUpTo(), "seen");
-      tell(events, step, told, way.user(), delivered, now.deliveredUpTo(), "delivered");
+      spans.add(new Span(way.user(), way.before().readUpTo(), now.readUpTo(), "seen"));
+      spans.add(new Span(way.user(), delivered, now.deliveredUpTo(), "delivered"));
     }
+    spans.removeIf(Span::isEmpty);
+    return spans;
+  }
+
+  private List<CamelCaseEvent> events(List<Span> spans, Step step, Told told) {
+    var events = new ArrayList<CamelCaseEvent>();
+    spans.forEach(span -> tell(events, span, step, told));
     return events.size() <= MOST ? events : events.subList(events.size() - MOST, events.size());
   }
 
-  /** The messages with {@code after < seq <= upTo}. */
-  private void tell(
-      List<CamelCaseEvent> events,
-      Step step,
-      Told told,
-      UserId mover,
-      long after,
-      long upTo,
-      String status) {
-    if (after >= upTo) {
-      return;
-    }
+  private void tell(List<CamelCaseEvent> events, Span span, Step step, Told told) {
     StatusMoved moved = step.moved;
     String chat = moved.conversation().toString();
-    // The event names this message to everybody, in every vocabulary.
-    if (upTo - after == 1 && moved.newest().seq() == upTo) {
+    String mover = span.mover().value();
+    if (span.isNewestOf(moved)) {
       String newest = moved.newest().message().toString();
-      events.add(CamelCaseEvent.status(newest, chat, mover.value(), status));
+      events.add(CamelCaseEvent.status(newest, chat, mover, span.status()));
       return;
     }
     for (Message message : messages(step, told)) {
-      boolean isMeant = after < message.seq() && message.seq() <= upTo;
-      if (isMeant && !message.sender().equals(mover)) {
-        events.add(CamelCaseEvent.status(message.id().toString(), chat, mover.value(), status));
+      if (span.contains(message.seq()) && !message.sender().equals(span.mover())) {
+        String id = message.id().toString();
+        events.add(CamelCaseEvent.status(id, chat, mover, span.status()));
       }
     }
   }

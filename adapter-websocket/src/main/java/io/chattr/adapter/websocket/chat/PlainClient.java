@@ -47,9 +47,15 @@ final class PlainClient implements Client, PlainListener {
     this.deadline = ticker.nanos() + patience.toNanos();
   }
 
+  /** Whispers that come before the client is welcome are not for it: it has loaded nothing yet. */
   @Override
   public boolean tell(Announcement event) {
-    return socket.send(List.of(event.plain()));
+    return chat == null || socket.send(List.of(event.plain()));
+  }
+
+  @Override
+  public boolean keepsUp() {
+    return socket.isDrained();
   }
 
   @Override
@@ -60,6 +66,11 @@ final class PlainClient implements Client, PlainListener {
   @Override
   public void close(CloseReason reason) {
     socket.close(reason);
+  }
+
+  @Override
+  public void dismiss(CloseReason reason) {
+    socket.dismiss(reason);
   }
 
   @Override
@@ -115,9 +126,9 @@ final class PlainClient implements Client, PlainListener {
           token.get(),
           socket.peer().parameter("cursor"),
           welcomed -> {
-            chat = welcomed;
             deadline = Ticker.NEVER;
             id.ifPresent(asked -> answer(asked, entrance.welcome(welcomed)));
+            chat = welcomed;
           });
     } catch (Rejected rejected) {
       refuse(rejected.failure(), id);

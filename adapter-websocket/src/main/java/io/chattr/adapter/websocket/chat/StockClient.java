@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.socketio.ClientSocket;
+import io.chattr.adapter.websocket.socketio.EncodedEvent;
 import io.chattr.adapter.websocket.socketio.Event;
 import io.chattr.adapter.websocket.socketio.SocketListener;
 import io.chattr.application.port.Authenticator.Caller;
@@ -38,7 +39,21 @@ final class StockClient implements Client, SocketListener {
 
   @Override
   public boolean tell(Announcement event) {
-    return socket.emit(event.socketIo(vocabulary));
+    return shared.inTurn().tell(this, event.socketIo(vocabulary));
+  }
+
+  /** Out of turn. */
+  boolean emit(EncodedEvent event) {
+    return socket.emit(event);
+  }
+
+  boolean isClosed() {
+    return chat.isClosed();
+  }
+
+  @Override
+  public boolean keepsUp() {
+    return socket.isDrained();
   }
 
   @Override
@@ -49,6 +64,11 @@ final class StockClient implements Client, SocketListener {
   @Override
   public void close(CloseReason reason) {
     socket.close(reason);
+  }
+
+  @Override
+  public void dismiss(CloseReason reason) {
+    socket.dismiss(reason);
   }
 
   @Override
@@ -106,6 +126,7 @@ final class StockClient implements Client, SocketListener {
   @Override
   public void onClose(CloseReason reason) {
     chat.onClose();
+    shared.inTurn().forget(this);
   }
 
   private static JsonNode data(Event event) {

@@ -84,6 +84,11 @@ public final class EngineConnection {
     turn(() -> session.close(reason));
   }
 
+  /** Closes without what was sent before and still waits; the client is told {@code reason}. */
+  public void dismiss(CloseReason reason) {
+    turn(() -> session.dismiss(reason));
+  }
+
   /** Closes at once, for a client that broke the protocol. */
   public void abort(CloseReason reason) {
     turn(() -> session.abort(reason));

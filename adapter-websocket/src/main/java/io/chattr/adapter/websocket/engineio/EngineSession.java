@@ -138,6 +138,14 @@ public final class EngineSession {
     return state == State.OPEN ? end(why, new Packet.Close()) : List.of();
   }
 
+  /** The same without what waits: the client is to hear nothing more. */
+  public List<EngineEvent> dismiss(CloseReason why) {
+    if (state == State.OPEN) {
+      outbox.clear();
+    }
+    return close(why);
+  }
+
   /** {@code farewell} is for polling; a WebSocket has a close of its own. */
   private List<EngineEvent> end(CloseReason why, Packet farewell) {
     state = State.ENDING;

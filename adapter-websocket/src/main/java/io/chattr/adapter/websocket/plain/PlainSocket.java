@@ -47,6 +47,11 @@ public final class PlainSocket {
     return engine.send(frames);
   }
 
+  /** Whether at most a quarter of what may wait for this client does. */
+  public boolean isDrained() {
+    return engine.isDrained();
+  }
+
   /**
    * Runs {@code action} once, on the handlers' executor, as soon as at most a quarter of what may
    * wait does, which may be now; never after the close of the connection.
@@ -58,6 +63,11 @@ public final class PlainSocket {
   /** Closes the connection after what was sent before. */
   public void close(CloseReason reason) {
     engine.close(reason);
+  }
+
+  /** Closes the connection without what was sent before and still waits. */
+  public void dismiss(CloseReason reason) {
+    engine.dismiss(reason);
   }
 
   private EngineListener hearing(PlainListener listener) {

@@ -77,6 +77,11 @@ public final class ClientSocket {
     return connection.engine().backlog();
   }
 
+  /** Whether at most a quarter of what may wait for this client does. */
+  public boolean isDrained() {
+    return connection.engine().isDrained();
+  }
+
   /**
    * Runs {@code action} once, on the handlers' executor, as soon as at most a quarter of what may
    * wait does, which may be now; never after the close of the connection.
@@ -93,6 +98,11 @@ public final class ClientSocket {
   /** Closes the connection after what was emitted before. The stock client connects again. */
   public void close(CloseReason reason) {
     connection.engine().close(reason);
+  }
+
+  /** Closes the connection without what was emitted before and still waits. */
+  public void dismiss(CloseReason reason) {
+    connection.engine().dismiss(reason);
   }
 
   boolean isConnecting() {

@@ -203,6 +203,10 @@ final class SocketIoSession {
       actions.add(new SocketIoAction.Left(membership, reason));
     }
     membership.leave(reason);
+    if (memberships.isEmpty() && !closed) {
+      // A connection that is in no namespace is nobody's.
+      joinBy = ticker.nanos() + options.connectTimeout().toNanos();
+    }
     return actions;
   }
 

@@ -4,6 +4,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.util.regex.Pattern;
 
 /** Lets a page read the answer, refusals included: without it the browser hides why. */
 final class Cors {
@@ -12,6 +13,10 @@ final class Cors {
       new HttpString("Access-Control-Allow-Credentials");
   private static final HttpString ALLOW_METHODS = new HttpString("Access-Control-Allow-Methods");
   private static final HttpString ALLOW_HEADERS = new HttpString("Access-Control-Allow-Headers");
+  private static final HttpString REQUEST_HEADERS =
+      new HttpString("Access-Control-Request-Headers");
+  // Names as HTTP has them (RFC 9110 §5.6.2), and not very many.
+  private static final Pattern NAMES = Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z, ]{1,500}");
   private static final HttpString MAX_AGE = new HttpString("Access-Control-Max-Age");
 
   private Cors() {}
@@ -24,11 +29,17 @@ final class Cors {
     headers.add(Headers.VARY, "Origin");
   }
 
+  /** Clients may be told to send headers of their own, which mean nothing here. */
+  private static String requested(HttpServerExchange exchange) {
+    String names = exchange.getRequestHeaders().getFirst(REQUEST_HEADERS);
+    return names != null && NAMES.matcher(names).matches() ? names : "Authorization, Content-Type";
+  }
+
   /** For the question that a browser asks before the request proper. */
   static void allowRequests(HttpServerExchange exchange) {
     HeaderMap headers = exchange.getResponseHeaders();
     headers.put(ALLOW_METHODS, "GET, POST");
-    headers.put(ALLOW_HEADERS, "Authorization, Content-Type");
+    headers.put(ALLOW_HEADERS, requested(exchange));
     headers.put(MAX_AGE, "600");
   }
 }

@@ -271,8 +271,10 @@ class AsyncApiTest {
     try (var chattr = Chattr.on(store).build()) {
       var encoder =
           new EventEncoder(
-              new Json(), new MessageStatuses(chattr.readHistory(), chattr.viewConversations()));
-      var encoded = encoder.position(store.journal().head()).socketIo(Vocabulary.NATIVE);
+              new Json(),
+              new MessageStatuses(chattr.readHistory(), chattr.viewConversations()),
+              Runnable::run);
+      var encoded = encoder.position(store.journal().head()).socketIo(Vocabulary.NATIVE).join();
       return ChatClient.event(Frames.text(encoded));
     }
   }

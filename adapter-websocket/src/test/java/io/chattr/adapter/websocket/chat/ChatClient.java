@@ -53,6 +53,7 @@ final class ChatClient implements WebSocket.Listener {
   private final Deque<Heard> presences = new ArrayDeque<>();
   private final WebSocket socket;
   private int lastAck;
+  private @Nullable String lastCursor;
 
   /** An event: its name, its data, and its cursor where it has one. */
   record Heard(String name, JsonNode data, @Nullable String cursor) {
@@ -327,6 +328,24 @@ final class ChatClient implements WebSocket.Listener {
       }
     }
     return texts;
+  }
+
+  /** The texts of all messages that have come, once it is {@link #closed}. */
+  List<String> texts() {
+    var texts = new ArrayList<String>();
+    for (String frame = frames.remove(); !frame.equals(END); frame = frames.remove()) {
+      if (frame.startsWith("42[\"message:new\"")) {
+        Heard message = event(frame);
+        texts.add(message.text());
+        lastCursor = message.cursor();
+      }
+    }
+    return texts;
+  }
+
+  /** Of the last of these, if there was one. */
+  @Nullable String lastCursor() {
+    return lastCursor;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.chattr.adapter.websocket.chat;
 
 import io.chattr.adapter.websocket.engineio.EngineOptions;
-import io.chattr.adapter.websocket.socketio.SocketIoOptions;
 import io.chattr.adapter.websocket.undertow.OriginCheck;
 import io.chattr.application.Chattr;
 import io.chattr.application.conversation.OpenConversation;
@@ -22,10 +21,12 @@ import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.PathHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,9 +52,7 @@ final class ChatServer implements AutoCloseable {
       Store store,
       Authenticator authenticator,
       ChatSockets.Options sockets,
-      SocketIoOptions socketIo,
       Duration httpPatience,
-      Duration plainPatience,
       InstantSource clock,
       UnaryOperator<Chattr.Builder> chattr) {
 
@@ -66,15 +65,13 @@ final class ChatServer implements AutoCloseable {
               .workers(4)
               .origins(OriginCheck.any())
               .vocabulary(Vocabulary.NATIVE),
-          SocketIoOptions.DEFAULTS,
           Duration.ofSeconds(60),
-          ChatSockets.PATIENCE,
           InstantSource.system(),
           UnaryOperator.identity());
     }
 
     Setup authenticator(Authenticator other) {
-      return new Setup(store, other, sockets, socketIo, httpPatience, plainPatience, clock, chattr);
+      return new Setup(store, other, sockets, httpPatience, clock, chattr);
     }
 
     Setup replayMax(int events) {
@@ -86,36 +83,26 @@ final class ChatServer implements AutoCloseable {
     }
 
     Setup sockets(ChatSockets.Options options) {
-      return new Setup(
-          store, authenticator, options, socketIo, httpPatience, plainPatience, clock, chattr);
-    }
-
-    Setup socketIo(SocketIoOptions options) {
-      return new Setup(
-          store, authenticator, sockets, options, httpPatience, plainPatience, clock, chattr);
+      return new Setup(store, authenticator, options, httpPatience, clock, chattr);
     }
 
     Setup chattr(UnaryOperator<Chattr.Builder> parts) {
-      return new Setup(
-          store, authenticator, sockets, socketIo, httpPatience, plainPatience, clock, parts);
+      return new Setup(store, authenticator, sockets, httpPatience, clock, parts);
     }
 
     /** By which tokens expire. */
     Setup clock(InstantSource other) {
-      return new Setup(
-          store, authenticator, sockets, socketIo, httpPatience, plainPatience, other, chattr);
+      return new Setup(store, authenticator, sockets, httpPatience, other, chattr);
     }
 
-    /** How long a plain client may take to say who it is. */
-    Setup plainPatience(Duration patience) {
-      return new Setup(
-          store, authenticator, sockets, socketIo, httpPatience, patience, clock, chattr);
+    /** How long a client may take to be let in. */
+    Setup unauthenticated(Duration most) {
+      return sockets(sockets.limits(sockets.limits().unauthenticated(most)));
     }
 
     /** How long a request may take to come. */
     Setup httpPatience(Duration patience) {
-      return new Setup(
-          store, authenticator, sockets, socketIo, patience, plainPatience, clock, chattr);
+      return new Setup(store, authenticator, sockets, patience, clock, chattr);
     }
   }
 
@@ -123,14 +110,7 @@ final class ChatServer implements AutoCloseable {
     static Running of(Setup setup) {
       Chattr chattr = setup.chattr().apply(Chattr.on(setup.store())).build();
       return new Running(
-          chattr,
-          new ChatSockets(
-              chattr,
-              setup.authenticator(),
-              setup.sockets(),
-              setup.socketIo(),
-              setup.plainPatience(),
-              setup.clock()));
+          chattr, new ChatSockets(chattr, setup.authenticator(), setup.sockets(), setup.clock()));
     }
 
     void stop() {
@@ -158,9 +138,18 @@ final class ChatServer implements AutoCloseable {
             .setSocketOption(Options.SEND_BUFFER, 65_536)
             .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, patience)
             .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, patience)
-            .setHandler(paths)
+            .setHandler(ChatServer.this::serve)
             .build();
     http.start();
+  }
+
+  /** A client from elsewhere says so in the address that it asks for, as {@code from}. */
+  private void serve(HttpServerExchange exchange) throws Exception {
+    Deque<String> from = exchange.getQueryParameters().get("from");
+    if (from != null) {
+      exchange.setSourceAddress(new InetSocketAddress(from.getFirst(), 50_000));
+    }
+    paths.handleRequest(exchange);
   }
 
   static ChatServer start(Setup setup) {
@@ -190,10 +179,14 @@ final class ChatServer implements AutoCloseable {
 
   /** Returns when every event that has been committed was handed out. */
   void isLevel() {
+    isLevel(chattr(), setup.store());
+  }
+
+  static void isLevel(Chattr chattr, Store store) {
     UserId nobody = Fresh.person("nobody");
     var position = new AtomicLong(-1);
-    while (position.get() < setup.store().journal().head().position()) {
-      chattr()
+    while (position.get() < store.journal().head().position()) {
+      chattr
           .liveEvents()
           .subscribeKnowing(
               nobody,

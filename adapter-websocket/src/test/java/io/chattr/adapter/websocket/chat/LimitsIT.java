@@ -7,6 +7,7 @@ import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.domain.identity.ConversationId;
 import io.chattr.domain.identity.UserId;
 import io.chattr.testkit.fixture.Fresh;
+import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What one person and one socket may take of the server. */
 class LimitsIT {
   private static final int PER_USER = 3;
+  private static final int PER_ADDRESS = 2;
 
   private final UserId ann = Fresh.person("ann");
   private final UserId ben = Fresh.person("ben");
@@ -26,7 +28,7 @@ class LimitsIT {
         setup.sockets(
             setup
                 .sockets()
-                .limits(new ChatSockets.Limits(PER_USER, 1_000))
+                .limits(new ChatSockets.Limits(PER_USER, PER_ADDRESS, Duration.ofSeconds(10)))
                 .engine(EngineOptions.DEFAULTS.withMaxPerSecond(5))));
   }
 
@@ -58,6 +60,22 @@ class LimitsIT {
       Thread.onSpinWait();
     }
     server.join(ann);
+  }
+
+  @Test
+  void one_address_has_so_many_connections_of_either_kind_whoever_they_are() {
+    ChatClient first = ChatClient.open(server.port(), "&from=192.0.2.1");
+    PlainTestClient.openFrom(server, "192.0.2.1");
+
+    assertThat(PlainTestClient.openFrom(server, "192.0.2.1").closed())
+        .isEqualTo("1013 too many connections");
+    PlainTestClient.openFrom(server, "192.0.2.2").shows(ben.value()).hears("log:position");
+
+    first.closes();
+    while (server.sockets().size() > 2) {
+      Thread.onSpinWait();
+    }
+    PlainTestClient.openFrom(server, "192.0.2.1").shows(ann.value()).hears("log:position");
   }
 
   @Test

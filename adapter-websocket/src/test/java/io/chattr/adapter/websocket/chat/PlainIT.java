@@ -159,7 +159,7 @@ class PlainIT {
 
   @Test
   void who_says_nothing_is_closed_after_a_while() {
-    start(setup().plainPatience(Duration.ofMillis(50)));
+    start(setup().unauthenticated(Duration.ofMillis(50)));
 
     assertThat(PlainTestClient.open(server).closed()).isEqualTo("1008 unauthenticated");
   }
@@ -168,7 +168,7 @@ class PlainIT {
   void who_was_let_in_stays_however_quiet() {
     start(
         setup()
-            .plainPatience(Duration.ofMillis(50))
+            .unauthenticated(Duration.ofMillis(50))
             .engine(
                 EngineOptions.DEFAULTS.withPings(Duration.ofMillis(20), Duration.ofSeconds(20))));
     PlainTestClient client = joinInTime();

@@ -38,30 +38,37 @@ final class PlainTestClient implements WebSocket.Listener {
   private final WebSocket socket;
   private int lastId;
 
-  private PlainTestClient(int port, @Nullable String token, @Nullable String cursor) {
-    String query =
-        cursor == null ? "" : "?cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+  /** {@code parameter} is {@code name=value}, as it stands in an address, or nothing. */
+  private PlainTestClient(int port, @Nullable String token, String parameter) {
     WebSocket.Builder builder = HTTP.newWebSocketBuilder();
     if (token != null) {
       builder.header("Authorization", "Bearer " + token);
     }
     socket =
         builder
-            .buildAsync(URI.create("ws://localhost:" + port + ChatSockets.PLAIN_PATH + query), this)
+            .buildAsync(
+                URI.create("ws://localhost:" + port + ChatSockets.PLAIN_PATH + "?" + parameter),
+                this)
             .join();
   }
 
   /** Has not said who it is. */
   static PlainTestClient open(ChatServer server) {
-    return new PlainTestClient(server.port(), null, null);
+    return new PlainTestClient(server.port(), null, "");
+  }
+
+  /** From another machine. */
+  static PlainTestClient openFrom(ChatServer server, String address) {
+    return new PlainTestClient(server.port(), null, "from=" + address);
   }
 
   static PlainTestClient open(ChatServer server, String cursor) {
-    return new PlainTestClient(server.port(), null, cursor);
+    return new PlainTestClient(
+        server.port(), null, "cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
   }
 
   static PlainTestClient withHeader(ChatServer server, String token) {
-    return new PlainTestClient(server.port(), token, null);
+    return new PlainTestClient(server.port(), token, "");
   }
 
   /** Somebody who begins now. */

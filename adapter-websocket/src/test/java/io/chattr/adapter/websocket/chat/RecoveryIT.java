@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chattr.adapter.memory.MemoryStore;
 import io.chattr.adapter.websocket.chat.ChatClient.Heard;
+import io.chattr.adapter.websocket.engineio.EngineOptions;
 import io.chattr.application.conversation.OpenConversation;
 import io.chattr.domain.content.Encrypted;
 import io.chattr.domain.conversation.Details;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -184,6 +186,67 @@ class RecoveryIT {
     assertThat(back.isLetIn()).isEqualTo(pid);
     assertThat(back.texts(1)).containsExactly("2");
     assertThat(back.texts(2)).isEqualTo(missed);
+  }
+
+  @Test
+  void another_node_goes_on_where_the_first_one_was() {
+    ChatClient client = server.open().connects(ben);
+    String pid = client.isLetIn();
+    posts(1, 2);
+    String offset = client.hears("message:new").cursor();
+    try (var other = ChatServer.start(ChatServer.Setup.over(store).replayMax(REPLAY_MAX))) {
+      client.cut();
+      posts(3, 4);
+
+      ChatClient back = other.open().comesBack(ben, pid, offset);
+
+      assertThat(back.isLetIn()).isEqualTo(pid);
+      assertThat(back.texts(3)).isEqualTo(numbers(2, 4));
+      server.post(ann, room, "said here");
+      other.post(ann, room, "said there");
+      assertThat(back.texts(2)).containsExactly("said here", "said there");
+    }
+  }
+
+  @Test
+  void a_client_that_changes_nodes_after_every_frame_loses_and_doubles_nothing() {
+    ChatClient first = server.open().connects(ben);
+    String pid = first.isLetIn();
+    first.cut();
+    List<String> all = posts(1, 30);
+    try (var other = ChatServer.start(ChatServer.Setup.over(store).replayMax(REPLAY_MAX))) {
+      var nodes = List.of(server, other);
+      var heard = new ArrayList<String>();
+      String offset = null;
+      for (int i = 0; heard.size() < all.size(); i++) {
+        ChatClient client = nodes.get(i % 2).open().comesBack(ben, pid, offset);
+        assertThat(client.isLetIn()).isEqualTo(pid);
+        Heard event = client.hears();
+        offset = event.cursor();
+        if (event.name().equals("message:new")) {
+          heard.add(event.text());
+        }
+        client.cut();
+      }
+
+      assertThat(heard).isEqualTo(all);
+    }
+  }
+
+  @Test
+  void a_node_that_had_died_before_anything_was_received_is_no_loss_either() {
+    String pid;
+    try (var dead = ChatServer.start(ChatServer.Setup.over(store).replayMax(REPLAY_MAX))) {
+      ChatClient client = dead.open().connects(ben);
+      pid = client.isLetIn();
+      client.cut();
+    }
+    List<String> missed = posts(1, 3);
+
+    ChatClient back = benBack(pid, null);
+
+    assertThat(back.isLetIn()).isEqualTo(pid);
+    assertThat(back.texts(3)).isEqualTo(missed);
   }
 
   @Test
@@ -449,6 +512,32 @@ class RecoveryIT {
     assertThat(back.isLetIn()).isEqualTo(pid);
     heard.addAll(back.texts(all.size() - heard.size()));
     assertThat(heard).isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30, 4000000", "2000, 200000"})
+  void who_does_not_read_is_closed_and_catches_up(int frames, int bytes) {
+    var setup = ChatServer.Setup.over(store);
+    try (var strict =
+        ChatServer.start(setup.engine(EngineOptions.DEFAULTS.withMaxQueued(frames, bytes)))) {
+      ChatClient slow = strict.open().connects(ben);
+      String pid = slow.isLetIn();
+      String much = "x".repeat(3_900);
+      var sent = new ArrayList<String>();
+      while (strict.sockets().joined() > 0) {
+        sent.add(sent.size() + much);
+        strict.post(ann, room, sent.getLast());
+      }
+      assertThat(slow.closed()).isEqualTo("1013 client too slow");
+      // It read what had been written to it until then.
+      List<String> heard = slow.texts();
+
+      ChatClient back = strict.open().comesBack(ben, pid, slow.lastCursor());
+
+      assertThat(back.isLetIn()).isEqualTo(pid);
+      heard.addAll(back.texts(sent.size() - heard.size()));
+      assertThat(heard).isEqualTo(sent);
+    }
   }
 
   @Test

@@ -16,11 +16,19 @@ import java.util.function.Supplier;
 /** A store in which a test sees when the log is read, and can make that fail. */
 final class WatchedStore extends ForwardingStore {
   private final AtomicInteger pages = new AtomicInteger();
+  private final Store target;
   private final AtomicReference<Runnable> beforePage = new AtomicReference<>(() -> {});
+  private final AtomicReference<Runnable> afterPage = new AtomicReference<>(() -> {});
   private final AtomicReference<Runnable> beforeCommit = new AtomicReference<>(() -> {});
 
   WatchedStore(Store store) {
     super(store);
+    target = store;
+  }
+
+  /** The store itself, where nothing is seen. */
+  Store target() {
+    return target;
   }
 
   /** How many pages readers have caught up with. */
@@ -30,6 +38,12 @@ final class WatchedStore extends ForwardingStore {
 
   void beforePage(Runnable action) {
     beforePage.set(action);
+  }
+
+  /** Before a page is read, and when it has been. */
+  void aroundPage(Runnable action) {
+    beforePage.set(action);
+    afterPage.set(action);
   }
 
   void beforeCommit(Runnable action) {
@@ -49,7 +63,9 @@ final class WatchedStore extends ForwardingStore {
       public Catchup after(Cursor cursor, UserId reader, int limit) {
         beforePage.get().run();
         pages.incrementAndGet();
-        return super.after(cursor, reader, limit);
+        Catchup page = super.after(cursor, reader, limit);
+        afterPage.get().run();
+        return page;
       }
     };
   }

@@ -407,12 +407,16 @@ class PollingIT {
                 "Origin",
                 FRIEND,
                 "Access-Control-Request-Method",
-                "POST")
+                "POST",
+                "Access-Control-Request-Headers",
+                "x-of-their-own,content-type")
             .join();
 
     assertThat(answer.statusCode()).isEqualTo(204);
     assertThat(answer.headers().firstValue("access-control-allow-origin")).contains(FRIEND);
     assertThat(answer.headers().firstValue("access-control-allow-methods")).contains("GET, POST");
+    assertThat(answer.headers().firstValue("access-control-allow-headers"))
+        .contains("x-of-their-own,content-type");
   }
 
   @ParameterizedTest

@@ -210,6 +210,17 @@ class EngineSessionTest {
   }
 
   @Test
+  void who_is_dismissed_is_not_sent_what_waits() {
+    afterHandshake();
+    session.send(List.of(Frame.text("4x")));
+
+    assertThat(session.dismiss(CloseReason.SHUTTING_DOWN))
+        .isEqualTo(closed(CloseReason.SHUTTING_DOWN));
+    assertThat(session.next()).isNull();
+    assertThat(session.over()).contains(CloseReason.SHUTTING_DOWN);
+  }
+
+  @Test
   void too_many_bytes_for_a_slow_client_close_it() {
     afterHandshake();
     session.send(List.of(Frame.binary(new byte[900])));

@@ -3,6 +3,7 @@ package io.chattr.adapter.websocket.engineio;
 import io.chattr.adapter.websocket.engineio.request.Admission;
 import io.chattr.adapter.websocket.engineio.request.EngineError;
 import io.chattr.adapter.websocket.engineio.request.EngineRequest;
+import io.chattr.adapter.websocket.engineio.request.Peer;
 import io.chattr.adapter.websocket.engineio.request.PollingAnswer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,9 @@ public final class PollingClient {
   // For requests that were admitted while the session was there.
   private final PollingLink link;
 
-  private PollingClient(EngineServer server) {
+  private PollingClient(EngineServer server, Peer peer) {
     this.server = server;
-    link = server.openPolling(TestClient.PEER);
+    link = server.openPolling(peer);
     var first = new TestRequest();
     link.poll(first);
     handshake = first.answer();
@@ -26,7 +27,11 @@ public final class PollingClient {
   }
 
   public static PollingClient connect(EngineServer server) {
-    return new PollingClient(server);
+    return connect(server, TestClient.PEER);
+  }
+
+  public static PollingClient connect(EngineServer server, Peer peer) {
+    return new PollingClient(server, peer);
   }
 
   public String sid() {

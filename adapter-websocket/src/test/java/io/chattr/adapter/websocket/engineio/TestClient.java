@@ -30,10 +30,14 @@ public final class TestClient implements Transport {
   }
 
   public static TestClient connect(EngineServer server) {
+    return connect(server, PEER);
+  }
+
+  public static TestClient connect(EngineServer server, Peer peer) {
     var made = new ArrayList<TestClient>(1);
     EngineConnection opened =
         server.open(
-            PEER,
+            peer,
             link -> {
               made.add(new TestClient(link));
               return made.getFirst();

@@ -2,15 +2,16 @@ package io.chattr.adapter.websocket.engineio;
 
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.PriorityBlockingQueue;
 
-/** A timer whose time passes when a test says so. */
+/** A timer whose time passes when a test says so, for one thread at a time that does. */
 public final class VirtualTime implements Timer {
   private record Appointment(long at, Runnable action) {}
 
-  private final PriorityQueue<Appointment> appointments =
-      new PriorityQueue<>(Comparator.comparingLong(Appointment::at));
-  private long now;
+  private final Queue<Appointment> appointments =
+      new PriorityBlockingQueue<>(11, Comparator.comparingLong(Appointment::at));
+  private volatile long now;
 
   @Override
   public long nanos() {

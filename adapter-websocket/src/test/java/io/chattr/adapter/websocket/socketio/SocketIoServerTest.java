@@ -201,6 +201,19 @@ class SocketIoServerTest {
   }
 
   @Test
+  void who_leaves_the_last_namespace_has_the_connect_timeout_again() {
+    sends("40");
+    requests.getFirst().accept(object(), accepted -> listener(""));
+    client.frames();
+    sends("41");
+    time.pass(CONNECT_TIMEOUT.minusNanos(1));
+    assertThat(client.closed()).isEmpty();
+    time.pass(Duration.ofNanos(1));
+
+    assertClosed(CloseReason.CONNECT_TIMEOUT);
+  }
+
+  @Test
   void the_connect_timeout_bounds_the_decision_too_and_a_late_yes_lets_nobody_in() {
     sends("40");
     time.pass(CONNECT_TIMEOUT);
@@ -508,11 +521,12 @@ class SocketIoServerTest {
   @Test
   void a_disconnect_has_no_reply_and_the_connection_stays() {
     ClientSocket socket = join();
+    time.pass(Duration.ofSeconds(20));
     sends("41");
 
     assertThat(heard).containsExactly("closed: client namespace disconnect");
     assertThat(socket.isOpen()).isFalse();
-    time.pass(Duration.ofSeconds(25));
+    time.pass(Duration.ofSeconds(5));
     assertThat(client.hears()).containsExactly("2");
   }
 

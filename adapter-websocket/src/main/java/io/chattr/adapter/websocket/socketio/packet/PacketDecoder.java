@@ -77,6 +77,11 @@ public final class PacketDecoder {
     };
   }
 
+  /** Bytes of attachments that wait for others. */
+  public long heldBytes() {
+    return attachedBytes;
+  }
+
   /** Lets go of an unfinished packet. */
   public void clear() {
     unfinished = null;
