@@ -13,8 +13,10 @@ const PACKS = 25;
 const server = await serve({ DATABASE_URL: "memory:" });
 const [ann, ben] = await Promise.all(["ann", "ben"].map((name) => Account.register(server.url, name)));
 const conversation = await ann.direct(ben);
+const posted = [];
 for (let i = 0; i < MANY; i += PACKS) {
-  await Promise.all(Array.from({ length: PACKS }, (_, k) => ann.post(conversation, `message number ${i + k}, ${"words ".repeat((i + k) % 17)}`)));
+  const pack = await Promise.all(Array.from({ length: PACKS }, (_, k) => ann.post(conversation, `message number ${i + k}, ${"words ".repeat((i + k) % 17)}`)));
+  posted.push(...pack);
 }
 await ben.ask("POST", `/conversations/${conversation.id}/read`, { seq: MANY });
 
@@ -77,11 +79,11 @@ scene("a search leads far back, and from there it goes on either way", async (op
   await reader.dialog.getByRole("button", { name: /message number 1234/ }).click();
 
   await until("it is in view", () =>
-    reader.log.evaluate((log) => {
-      const box = log.querySelector('[data-seq="1235"]')?.getBoundingClientRect();
+    reader.log.evaluate((log, seq) => {
+      const box = log.querySelector(`[data-seq="${seq}"]`)?.getBoundingClientRect();
       const view = log.getBoundingClientRect();
       return box && box.top >= view.top && box.bottom <= view.bottom;
-    }),
+    }, posted[1234].seq),
   );
   await turn(reader, -700, (now, before) => now.first < before.first);
   await turn(reader, 700, (now, before) => now.last > before.last);

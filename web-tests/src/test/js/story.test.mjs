@@ -182,6 +182,26 @@ for (const [device, size] of Object.entries({ desktop: DESKTOP, phone: PHONE }))
   });
 }
 
+scene("a right click opens the menu of a message, which stays until Escape, and gives the focus back", async (open) => {
+  const [gil, hal] = await Promise.all(["gil", "hal"].map((name) => Account.register(url, name)));
+  await gil.post(await gil.direct(hal), "click me");
+  const person = await Person.logsIn(open, url, "hal");
+  await person.opens("gil");
+  const bubble = person.message("click me").getByRole("article");
+
+  await bubble.click({ button: "right" });
+  await person.page.getByRole("menuitem", { name: t.reply }).hover();
+  await person.page.keyboard.press("Escape");
+  await until("it is gone", async () => (await person.page.getByRole("menu").count()) === 0);
+
+  // The same by keyboard.
+  await bubble.focus();
+  await bubble.press("Enter");
+  await person.page.getByRole("menu").waitFor();
+  await person.page.keyboard.press("Escape");
+  await until("the message has the focus again", () => bubble.evaluate((element) => element === document.activeElement));
+});
+
 scene("a wrong password is told in words, a taken name too", async (open) => {
   const fay = await Account.register(url, "fay");
   const window = await open();
