@@ -6,6 +6,7 @@ import { NETWORK } from "./harness/browser.mjs";
 import { Elsewhere } from "./harness/elsewhere.mjs";
 import { Person } from "./harness/person.mjs";
 import { scene, serve } from "./harness/scene.mjs";
+import { t } from "./harness/text.mjs";
 
 const host = await Elsewhere.listen();
 after(() => host.close());
@@ -38,6 +39,8 @@ scene("what was typed while the server was away outlives the page, and what was 
   await server.kill();
   for (const text of ["one", "two"]) await cat.says(text);
   await cat.seesState("two", "sending");
+  // By the time that this is told, what was read is kept.
+  await cat.page.getByText(t.connecting).waitFor();
   await cat.page.reload();
   await cat.isIn();
   if (!(await cat.log.count())) await cat.opens("dan");
