@@ -1,0 +1,9 @@
+// What browsers have on safe origins alone, with what takes its place elsewhere.
+
+/** Runs a task while no other tab runs one under the same name. */
+export const withLock = (name, task) => (navigator.locks ? navigator.locks.request(name, task) : task());
+
+export const uuid = () =>
+  crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');
+
+export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
