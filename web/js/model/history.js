@@ -108,7 +108,7 @@ export function change(conversationId, messageId, how) {
   const at = window?.items.findIndex(({ id }) => id === messageId) ?? -1;
   if (at >= 0) window.items[at] = how(window.items[at]);
   if (state.quoted.get(messageId)) state.quoted.set(messageId, how(state.quoted.get(messageId)));
-  if (state.pins.has(conversationId))
+  if (state.pins.get(conversationId))
     state.pins.set(conversationId, state.pins.get(conversationId).map((m) => (m.id === messageId ? how(m) : m)));
   touch(`w:${conversationId}`);
   changed('messages');

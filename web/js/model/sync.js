@@ -42,8 +42,8 @@ export async function start(over) {
 
 /** Ends the log-in here, and takes away what is kept. */
 export async function logOut() {
-  await api.post('/auth/logout').catch(() => {});
   socket.disconnect();
+  await api.post('/auth/logout').catch(() => {});
   await cache.drop(name);
   forget();
 }
