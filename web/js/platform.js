@@ -3,7 +3,6 @@
 /** Runs a task while no other tab runs one under the same name. */
 export const withLock = (name, task) => (navigator.locks ? navigator.locks.request(name, task) : task());
 
-export const uuid = () =>
-  crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');
+export const uuid = () => crypto.randomUUID?.() ?? `${Math.random()}${Math.random()}`.replaceAll('0.', '');
 
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));

@@ -1,74 +1,52 @@
 // REST calls; what goes wrong is a Problem with a code.
 import { url } from '../config.js';
-import { access, SignedOut } from './tokens.js';
+import { access, login, SignedOut } from './tokens.js';
 import { t } from '../text.js';
 
+const PASSING = ['offline', 'rate_limited', 'overloaded', 'outcome_unknown', 'internal'];
+
 export class Problem extends Error {
-  constructor(told) {
-    super(told.detail ?? told.code);
-    Object.assign(this, told);
-  }
+	constructor(told) {
+		super(t.problems[told.code] ?? told.detail ?? told.code);
+		Object.assign(this, told);
+	}
 
-  static offline = () => new Problem({ code: 'offline', detail: t.problems.offline });
-
-  /** Whether the same may succeed later. */
-  get passes() {
-    return ['offline', 'rate_limited', 'overloaded', 'outcome_unknown', 'internal'].includes(this.code);
-  }
-
-  get text() {
-    return t.problems[this.code] ?? this.message;
-  }
+	/** Whether the same may succeed later. */
+	get passes() {
+		return PASSING.includes(this.code);
+	}
 }
 
-/** Calls without a log-in. */
-export async function call(method, path, body, headers = {}) {
-  let answer;
-  try {
-    answer = await fetch(url(`/api/v1${path}`), {
-      method,
-      headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }) },
-      body: body && JSON.stringify(body),
-    });
-  } catch {
-    throw Problem.offline();
-  }
-  if (answer.ok) return [202, 204].includes(answer.status) ? undefined : answer.json();
-  throw new Problem(await answer.json().catch(() => ({ code: 'internal', status: answer.status })));
+export const offline = () => new Problem({ code: 'offline' });
+
+/** Asks the server, as the one who is logged in; `key` makes what is done once. */
+export async function api(method, path, body, key, refused) {
+	let token, answer;
+	try {
+		token = login() && (await access(refused));
+		const headers = {};
+		if (token) headers.Authorization = `Bearer ${token}`;
+		if (body) headers['Content-Type'] = 'application/json';
+		if (key) headers['Idempotency-Key'] = key;
+		answer = await fetch(url(`/api/v1${path}`), { method, headers, body: body && JSON.stringify(body) });
+	} catch (failure) {
+		throw failure instanceof SignedOut ? new Problem({ code: 'session_revoked' }) : offline();
+	}
+	if (answer.ok) return answer.status > 201 ? undefined : answer.json();
+	const problem = new Problem(await answer.json().catch(() => ({ code: 'internal', status: answer.status })));
+	if (token && !refused && ['token_expired', 'token_invalid'].includes(problem.code)) return api(method, path, body, key, token);
+	throw problem;
 }
 
-async function authorized(method, path, body, key, refused) {
-  let token;
-  try {
-    token = await access(refused);
-  } catch (failure) {
-    if (failure instanceof SignedOut) throw new Problem({ code: 'signed_out', detail: t.problems.session_revoked });
-    throw Problem.offline();
-  }
-  try {
-    return await call(method, path, body, { Authorization: `Bearer ${token}`, ...(key && { 'Idempotency-Key': key }) });
-  } catch (problem) {
-    if (problem.status !== 401 || refused) throw problem;
-    return authorized(method, path, body, key, token);
-  }
+export const get = (path) => api('GET', path);
+
+/** All items of a list, page by page. */
+export async function all(path) {
+	const items = [];
+	for (let cursor = ''; ; ) {
+		const page = await get(`${path}${path.includes('?') ? '&' : '?'}limit=100${cursor}`);
+		items.push(...page.items);
+		if (!page.nextCursor) return items;
+		cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`;
+	}
 }
-
-export const api = {
-  get: (path) => authorized('GET', path),
-  post: (path, body, key) => authorized('POST', path, body, key),
-  put: (path) => authorized('PUT', path),
-  patch: (path, body) => authorized('PATCH', path, body),
-  delete: (path) => authorized('DELETE', path),
-
-  /** All items of a list, page by page. */
-  async all(path) {
-    const items = [];
-    const next = new URLSearchParams({ limit: 100 });
-    for (;;) {
-      const page = await api.get(`${path}${path.includes('?') ? '&' : '?'}${next}`);
-      items.push(...page.items);
-      if (!page.nextCursor) return items;
-      next.set('cursor', page.nextCursor);
-    }
-  },
-};

@@ -1,42 +1,34 @@
 // Lists of messages in a dialog: what a search finds in a conversation, what is pinned, what has a star.
 import { need } from '../model/people.js';
-import { api } from '../net/api.js';
+import { get } from '../net/api.js';
 import { t } from '../text.js';
-import { openDialog } from './dialog.js';
+import { finder, openDialog } from './dialog.js';
 import { attempt, h, keyed } from './dom.js';
 import { hit } from './message.js';
 
-function messages(title, path, before) {
-  const list = h('ul');
-  const note = h('p.quiet', null, before ? '' : t.loading);
-  const dialog = openDialog(title, [before, list, note]);
-  let asked = 0;
-  async function ask(from) {
-    const mine = ++asked;
-    let items = [];
-    if (from) await attempt(async () => ({ items } = await api.get(from)));
-    if (mine !== asked) return;
-    items = items.filter(({ kind }) => kind !== 'deleted');
-    need(...items.map(({ senderId }) => senderId));
-    keyed(list, items.map((message) => hit(message, () => dialog.close())));
-    note.textContent = items.length || !from ? '' : t.noResults;
-  }
-  ask(path);
-  return ask;
+function messages(title, before) {
+	const list = h('ul');
+	const note = h('p.quiet');
+	const dialog = openDialog(title, [before, list, note]);
+	return (found) => {
+		const items = found?.filter(({ kind }) => kind !== 'deleted') ?? [];
+		need(...items.map(({ senderId }) => senderId));
+		keyed(list, items.map((message) => hit(message, () => dialog.close())));
+		note.textContent = found && !items.length ? t.noResults : '';
+	};
 }
 
-export const starredMessages = () => messages(t.starredMessages, '/messages?starred=true');
+async function listOf(title, path) {
+	const show = messages(title);
+	await attempt(async () => show((await get(path)).items));
+}
 
-export const pinnedMessages = (id) => messages(t.pinnedMessages, `/conversations/${id}/pins`);
+export const starredMessages = () => listOf(t.starredMessages, '/messages?starred=true');
+export const pinnedMessages = (id) => listOf(t.pinnedMessages, `/conversations/${id}/pins`);
 
 export function searchIn(id) {
-  const input = h('input', { type: 'search', placeholder: t.search, 'aria-label': t.searchHere, autocomplete: 'off' });
-  let timer;
-  const find = messages(t.searchHere, null, input);
-  input.oninput = () => {
-    clearTimeout(timer);
-    const q = input.value.trim();
-    timer = setTimeout(() => find(q && `/search/messages?${new URLSearchParams({ limit: 50, conversationId: id, q })}`), 250);
-  };
-  input.focus();
+	const find = async (q) => (await get(`/search/messages?limit=50&conversationId=${id}&q=${q}`)).items;
+	const input = finder(t.searchHere, find, (found) => show(found));
+	const show = messages(t.searchHere, input);
+	input.focus();
 }
