@@ -72,7 +72,7 @@ function valueOf(key) {
 export function flush() {
 	clearTimeout(timer);
 	timer = undefined;
-	if (!isWriter || !db || state.link !== 'online') return;
+	if (!isWriter || !db || state.link === 'catching up') return;
 	try {
 		const store = db.transaction('kept', 'readwrite').objectStore('kept');
 		for (const key of touched) save(store, key, valueOf(key));

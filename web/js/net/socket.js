@@ -12,7 +12,7 @@ async function client(tries = 0) {
 		// Some browsers remember that an address failed.
 		return await import(url(`/vendor/socket.io.esm.min.js${tries ? `?${tries}` : ''}`));
 	} catch {
-		await pause(Math.min(2000 * 2 ** tries, 30_000));
+		await pause(Math.min(1000 * 2 ** tries, 8000));
 		return client(tries + 1);
 	}
 }

@@ -72,7 +72,7 @@ export function menu(anchor, items, quick = []) {
 		else order.at(to % order.length).focus();
 	};
 	// What is modal takes everything beside it out of reach.
-	([...document.querySelectorAll('dialog')].at(-1) ?? document.body).append(element);
+	([...document.querySelectorAll('dialog')].at(-1) ?? document.getElementById('main')).append(element);
 	element.showPopover();
 	const box = anchor.getBoundingClientRect();
 	const { offsetWidth: width, offsetHeight: height } = element;
