@@ -1,6 +1,6 @@
 // Begins: with the log-in form, or with the chat of who is logged in.
 import { forgetAll, start } from './model/sync.js';
-import { login, onChange } from './net/tokens.js';
+import { onChange, restore } from './net/tokens.js';
 import { notifications } from './view/notify.js';
 import { shell } from './view/shell.js';
 import { signIn } from './view/signIn.js';
@@ -15,5 +15,5 @@ async function chat() {
 }
 
 onChange(() => location.reload());
-if (login()) chat();
+if (await restore()) chat();
 else signIn(root, chat);

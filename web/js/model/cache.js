@@ -2,6 +2,7 @@
 //
 // One tab at a time writes the picture, with the cursor in the same transaction: two tabs at different places of the log
 // would otherwise mix. Drafts (d:) and the outbox (o:) are written by every tab, at once.
+import { done, openDb, storeOf, write } from '../db.js';
 import { state } from './store.js';
 
 let db;
@@ -14,16 +15,10 @@ const LISTS = ['me', 'friends', 'requests', 'blocks'];
 /** The place in the log up to which the state is told. */
 export let cursor;
 
-const done = (request) =>
-	new Promise((resolve, reject) => {
-		request.onsuccess = request.oncomplete = () => resolve(request.result);
-		request.onerror = request.onabort = () => reject(request.error);
-	});
-
 /** All values whose names begin so, by what follows. */
 export async function read(prefix) {
 	const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-	const store = db.transaction('kept').objectStore('kept');
+	const store = storeOf(db);
 	const [keys, values] = await Promise.all([done(store.getAllKeys(range)), done(store.getAll(range))]);
 	return new Map(keys.map((key, i) => [key.slice(prefix.length), values[i]]));
 }
@@ -31,10 +26,7 @@ export async function read(prefix) {
 /** Opens what is kept of a person, and fills the state. */
 export async function open(name) {
 	try {
-		const request = indexedDB.open(name, 1);
-		request.onupgradeneeded = () => request.result.createObjectStore('kept');
-		db = await done(request);
-		db.onversionchange = () => db.close();
+		db = await openDb(name);
 		const kept = await read('');
 		for (const [key, value] of kept) if (key[1] === ':') maps[key[0]].set(key.slice(2), value);
 		for (const key of LISTS) if (kept.has(key)) state[key] = kept.get(key);
@@ -74,16 +66,12 @@ export function flush() {
 	timer = undefined;
 	if (!isWriter || !db || state.link === 'catching up') return;
 	try {
-		const store = db.transaction('kept', 'readwrite').objectStore('kept');
-		for (const key of touched) save(store, key, valueOf(key));
-		save(store, 'cursor', cursor);
+		write(db, [...touched].map((key) => [key, valueOf(key)]).concat([['cursor', cursor]])).catch(() => {});
 		touched.clear();
 	} catch {
 		// closed: somebody has logged out in another tab
 	}
 }
-
-const save = (store, key, value) => (value === undefined ? store.delete(key) : store.put(value, key));
 
 /** Replaces the picture that is kept by the one that is here. */
 export async function rewrite() {
@@ -95,12 +83,7 @@ export async function rewrite() {
 }
 
 /** Writes one value of one's own at once, or takes it away. */
-export async function put(key, value) {
-	if (!db) return;
-	const transaction = db.transaction('kept', 'readwrite');
-	save(transaction.objectStore('kept'), key, value);
-	await done(transaction);
-}
+export const put = async (key, value) => db && write(db, [[key, value]]);
 
 export const isKept = () => Boolean(db);
 

@@ -52,7 +52,7 @@ export function forgetAll() {
 export async function logOut() {
 	await forgetAll();
 	await api('POST', '/auth/logout').catch(() => {});
-	forget();
+	await forget();
 }
 
 function setLink(link) {

@@ -33,7 +33,7 @@ export async function connect({ hear, up, down, over }) {
 	socket.on('connect_error', async ({ data }) => {
 		down();
 		if (!data) return; // the client tries again by itself
-		if (data.code === 'session_revoked') forget();
+		if (data.code === 'session_revoked') await forget();
 		try {
 			await (data.code === 'rate_limited' ? pause(5000) : refresh(used));
 		} catch (failure) {

@@ -10,7 +10,7 @@ import { attempt, button, h } from './dom.js';
 export function signIn(root, done) {
 	const card = h('main.card');
 	const enter = (path) => async (values) => {
-		keep(await api('POST', `/auth/${path}`, values));
+		await keep(await api('POST', `/auth/${path}`, values));
 		done();
 	};
 	const email = () => field('email', t.email, { type: 'email', autocomplete: 'email' });
