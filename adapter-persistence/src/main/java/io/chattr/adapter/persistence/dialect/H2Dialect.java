@@ -82,9 +82,8 @@ public final class H2Dialect implements Dialect {
   @Override
   public void commit(Connection connection, Script script) throws SQLException {
     run(connection, script);
-    // Without a checkpoint the group is in memory or with the operating system, and a crash can
-    // take
-    // it back.
+    // Without a checkpoint the group is in memory or with the operating system: a crash can take it
+    // back.
     unsettled.commit(connection::commit, () -> checkpoint.run(connection));
   }
 
