@@ -1,10 +1,10 @@
 #!/bin/sh
-# Installs the stock client for the integration tests in folder $1, when it is not there as locked.
+# Installs what integration tests need from npm in folder $1, when it is not there as locked.
 cd "$1" || exit 1
 
 if ! command -v npm >/dev/null; then
-  [ -z "${CI:-}" ] || { echo 'npm is missing, and CI must not skip the tests with the stock client' >&2; exit 1; }
-  echo 'npm is missing: the tests with the stock client will be skipped'
+  [ -z "${CI:-}" ] || { echo 'npm is missing, and CI must not skip the tests that need it' >&2; exit 1; }
+  echo 'npm is missing: the tests that need it will be skipped'
   exit 0
 fi
 

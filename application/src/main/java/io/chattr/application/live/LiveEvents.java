@@ -181,6 +181,21 @@ public final class LiveEvents implements AutoCloseable {
 
   /** Takes what the tail hears. */
   private final class Hand implements LogTail.Reader {
+    // Those to whom more may be handed at once; all on the tail's thread.
+    private final Set<Subscription> held = new HashSet<>();
+    private boolean holding;
+
+    @Override
+    public void begin(int events) {
+      holding = events > 1;
+    }
+
+    @Override
+    public void end() {
+      held.forEach(Subscription::release);
+      held.clear();
+    }
+
     @Override
     public void hear(Logged logged) {
       handing.lock();
@@ -249,6 +264,9 @@ public final class LiveEvents implements AutoCloseable {
 
     private void offer(Notice notice, UserId reader) {
       for (Subscription subscription : subscriptions.getOrDefault(reader, List.of())) {
+        if (holding && held.add(subscription)) {
+          subscription.hold();
+        }
         subscription.offer(notice);
       }
     }

@@ -15,6 +15,12 @@ public interface LiveListener {
    */
   default void reached(Cursor cursor) {}
 
+  /** Several events may follow at once: what is heard can wait for {@link #release} to go out. */
+  default void hold() {}
+
+  /** Nothing more follows at once. */
+  default void release() {}
+
   /** The log has begun anew, and nobody can tell what was missed; this is the last call. */
   default void lost() {}
 }

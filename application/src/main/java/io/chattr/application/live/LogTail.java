@@ -38,7 +38,13 @@ final class LogTail implements AutoCloseable {
 
   /** Who hears the log, on the tail's own thread; may block. */
   interface Reader {
+    /** So many events, or fewer, will be heard one right after the other. */
+    void begin(int events);
+
     void hear(Logged logged);
+
+    /** Those were all. */
+    void end();
 
     /** From now on the log is another one, or a shorter one, and goes on after {@code head}. */
     void restart(Cursor head);
@@ -127,12 +133,17 @@ final class LogTail implements AutoCloseable {
   }
 
   private void hear(List<Logged> events) {
-    for (Logged logged : events) {
-      // What is missing before it was looked for in the log, and is forgotten there.
-      if (logged.position() > position) {
-        reader.hear(logged);
-        position = logged.position();
+    reader.begin(events.size());
+    try {
+      for (Logged logged : events) {
+        // What is missing before it was looked for in the log, and is forgotten there.
+        if (logged.position() > position) {
+          reader.hear(logged);
+          position = logged.position();
+        }
       }
+    } finally {
+      reader.end();
     }
   }
 

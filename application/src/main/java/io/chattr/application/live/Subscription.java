@@ -123,6 +123,14 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
+  void hold() {
+    listener.hold();
+  }
+
+  void release() {
+    listener.release();
+  }
+
   /** Ends it, because the log has begun anew. */
   void lose() {
     if (!closed) {

@@ -149,6 +149,16 @@ final class ChatSocket implements LiveListener {
   }
 
   @Override
+  public void hold() {
+    client.hold();
+  }
+
+  @Override
+  public void release() {
+    client.release();
+  }
+
+  @Override
   public void reached(Cursor cursor) {
     client.tell(shared.encoder().position(cursor));
   }

@@ -11,6 +11,12 @@ interface Client {
   /** Whether little waits for this client: a quarter of what may. */
   boolean keepsUp();
 
+  /** What it is told waits for {@link #release}, so that it goes out at once. */
+  void hold();
+
+  /** Lets go out what waits. */
+  void release();
+
   /** Runs {@code action} once, as soon as little waits for this client; never when it is gone. */
   void whenDrained(Runnable action);
 

@@ -59,6 +59,16 @@ final class PlainClient implements Client, PlainListener {
   }
 
   @Override
+  public void hold() {
+    socket.hold();
+  }
+
+  @Override
+  public void release() {
+    socket.release();
+  }
+
+  @Override
   public void whenDrained(Runnable action) {
     socket.whenDrained(action);
   }

@@ -57,6 +57,16 @@ final class StockClient implements Client, SocketListener {
   }
 
   @Override
+  public void hold() {
+    socket.hold();
+  }
+
+  @Override
+  public void release() {
+    socket.release();
+  }
+
+  @Override
   public void whenDrained(Runnable action) {
     socket.whenDrained(action);
   }

@@ -32,6 +32,7 @@ public final class EngineConnection {
   private Carrier carrier;
   private Timer.@Nullable Alarm alarm;
   private long alarmAt = Ticker.NEVER;
+  private boolean held;
   private boolean hearingChanged;
 
   EngineConnection(
@@ -74,6 +75,26 @@ public final class EngineConnection {
     try {
       turn(() -> session.send(frames));
       return session.isOpen();
+    } finally {
+      unlock();
+    }
+  }
+
+  /** The transport is not told of what is sent until {@link #release}; it may come for it. */
+  public void hold() {
+    lock.lock();
+    try {
+      held = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The transport is told of what was sent meanwhile. */
+  public void release() {
+    lock.lock();
+    try {
+      held = false;
     } finally {
       unlock();
     }
@@ -221,8 +242,8 @@ public final class EngineConnection {
       guarded(carrier::settle);
       setAlarm();
       forgetIfOver();
-      wakes = hearingChanged || session.hasNext() || !session.isOpen();
-      hearingChanged = false;
+      wakes = !held && (hearingChanged || session.hasNext() || !session.isOpen());
+      hearingChanged &= held;
     }
     Carrier woken = carrier;
     lock.unlock();

@@ -52,6 +52,16 @@ public final class PlainSocket {
     return engine.isDrained();
   }
 
+  /** What is sent from now on waits for {@link #release}, so that it goes out at once. */
+  public void hold() {
+    engine.hold();
+  }
+
+  /** Lets go out what waits. */
+  public void release() {
+    engine.release();
+  }
+
   /**
    * Runs {@code action} once, on the handlers' executor, as soon as at most a quarter of what may
    * wait does, which may be now; never after the close of the connection.

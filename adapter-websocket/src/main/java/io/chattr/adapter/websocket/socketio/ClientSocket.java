@@ -82,6 +82,16 @@ public final class ClientSocket {
     return connection.engine().isDrained();
   }
 
+  /** What is sent from now on waits for {@link #release}, so that it goes out at once. */
+  public void hold() {
+    connection.engine().hold();
+  }
+
+  /** Lets go out what waits. */
+  public void release() {
+    connection.engine().release();
+  }
+
   /**
    * Runs {@code action} once, on the handlers' executor, as soon as at most a quarter of what may
    * wait does, which may be now; never after the close of the connection.

@@ -4,12 +4,15 @@ import io.chattr.adapter.websocket.engineio.CloseReason;
 import io.chattr.adapter.websocket.engineio.Transport;
 import io.chattr.adapter.websocket.engineio.WebSocketLink;
 import io.chattr.adapter.websocket.engineio.packet.Frame;
+import io.undertow.util.ImmediatePooledByteBuffer;
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.CloseMessage;
+import io.undertow.websockets.core.StreamSinkFrameChannel;
 import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSocketFrameType;
 import io.undertow.websockets.core.WebSockets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,6 +33,11 @@ final class UndertowWebSocket extends AbstractReceiveListener
 
   /** For the client to read the close frame and to answer it. */
   private static final long LINGER_SECONDS = 5;
+
+  /** Frames, and bytes, that go out in one write at most. */
+  private static final int MOST_FRAMES = 32;
+
+  private static final int MOST_BYTES = 64 * 1024;
 
   private final WebSocketLink link;
   private final WebSocketChannel channel;
@@ -102,14 +110,58 @@ final class UndertowWebSocket extends AbstractReceiveListener
         return;
       }
       writing = true;
-      if (frame.isPing()) {
-        WebSockets.sendPing(frame.payload(), channel, this);
-      } else if (frame.isBinary()) {
-        WebSockets.sendBinary(frame.payload(), channel, this);
-      } else {
-        WebSockets.sendText(frame.payload(), channel, this);
+      try {
+        send(queueAllButLast(frame));
+      } catch (IOException broken) {
+        onError(channel, null, broken);
       }
     }
+  }
+
+  /** Of what waits, up to a bound, all but the last is queued: it goes out in one write with it. */
+  private Frame queueAllButLast(Frame first) throws IOException {
+    Frame last = first;
+    int bytes = first.size();
+    channel.setRequireExplicitFlush(true);
+    try {
+      for (int count = 1; count < MOST_FRAMES && bytes < MOST_BYTES; count++) {
+        Frame next = link.next();
+        if (next == null) {
+          break;
+        }
+        queue(last);
+        last = next;
+        bytes += next.size();
+      }
+    } finally {
+      channel.setRequireExplicitFlush(false);
+    }
+    return last;
+  }
+
+  private void queue(Frame frame) throws IOException {
+    StreamSinkFrameChannel sink = channel.send(type(frame));
+    if (!sink.send(new ImmediatePooledByteBuffer(frame.payload()))) {
+      throw new IOException("a fresh frame took nothing");
+    }
+    sink.shutdownWrites();
+    sink.flush();
+  }
+
+  /** With all that was queued before. */
+  private void send(Frame frame) {
+    switch (type(frame)) {
+      case PING -> WebSockets.sendPing(frame.payload(), channel, this);
+      case BINARY -> WebSockets.sendBinary(frame.payload(), channel, this);
+      default -> WebSockets.sendText(frame.payload(), channel, this);
+    }
+  }
+
+  private static WebSocketFrameType type(Frame frame) {
+    if (frame.isPing()) {
+      return WebSocketFrameType.PING;
+    }
+    return frame.isBinary() ? WebSocketFrameType.BINARY : WebSocketFrameType.TEXT;
   }
 
   /** A frame has been written, perhaps before the call that wrote it returned. */

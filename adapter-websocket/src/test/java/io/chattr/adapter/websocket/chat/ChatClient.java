@@ -367,14 +367,14 @@ final class ChatClient implements WebSocket.Listener {
 
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket source, int code, String reason) {
-    closed.complete(code + " " + reason);
     frames.add(END);
+    closed.complete(code + " " + reason);
     return null;
   }
 
   @Override
   public void onError(WebSocket source, Throwable error) {
-    closed.completeExceptionally(error);
     frames.add(END);
+    closed.completeExceptionally(error);
   }
 }

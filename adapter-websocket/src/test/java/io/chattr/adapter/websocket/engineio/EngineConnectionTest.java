@@ -45,6 +45,23 @@ class EngineConnectionTest {
   }
 
   @Test
+  void what_is_sent_while_held_goes_out_at_the_release_in_order_and_so_does_the_end() {
+    var client = connect();
+
+    client.connection().hold();
+    client.sends("4one", "4two");
+    assertThat(client.hears()).isEmpty();
+    client.connection().release();
+    assertThat(client.hears()).containsExactly("4one", "4two");
+
+    client.connection().hold();
+    client.connection().close(CloseReason.SHUTTING_DOWN);
+    assertThat(client.closed()).isEmpty();
+    client.connection().release();
+    assertThat(client.closed()).contains(CloseReason.SHUTTING_DOWN);
+  }
+
+  @Test
   void one_alarm_serves_the_heartbeat_and_none_is_left_behind() {
     var client = connect();
     for (int i = 0; i < 100; i++) {
