@@ -46,6 +46,10 @@ public final class SqlDatabase {
    * survives the end of the process at any moment; one process at a time may have it open.
    */
   public static SqlDatabase h2(Path file) {
+    return h2(file, new H2Dialect());
+  }
+
+  static SqlDatabase h2(Path file, H2Dialect dialect) {
     // "async": with H2's other ways to reach files, interrupting a thread that reads closes the
     // database for all. WRITE_DELAY=0: a commit reaches the file before it returns.
     return new SqlDatabase(
@@ -54,7 +58,7 @@ public final class SqlDatabase {
             + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0",
         "chattr",
         "",
-        new H2Dialect(),
+        dialect,
         Optional.ofNullable(file.toAbsolutePath().getParent()));
   }
 

@@ -51,7 +51,7 @@ public final class SqlStore implements Store, AccountStore, AutoCloseable {
 
   private SqlStore(SqlDatabase database, SqlOptions options, InstantSource clock) {
     pool = pool(database, options);
-    var tables = new Tables(pool);
+    var tables = new Tables(pool, database.dialect());
     var standings = new StandingCache();
     conversations = new JdbiConversations(tables, standings);
     messages = new JdbiMessages(tables, database.dialect());

@@ -34,6 +34,17 @@ public interface Dialect {
   /** Runs what ends a transaction, commits it, and returns when it is on the disk. */
   void commit(Connection connection, Script script) throws SQLException;
 
+  /** Brings to the disk what is committed and, after a failure, not there yet. */
+  void settle(Connection connection) throws SQLException;
+
+  /**
+   * Waits until everything that can be read now is on the disk, so that a crash cannot take it back
+   * from those who are told of it.
+   *
+   * @return false when something failed to arrive there, so that it takes {@link #settle}
+   */
+  boolean awaitSettled();
+
   /**
    * SQL for a text that tells which server this is: another one when it was restored or another
    * took over. An empty text where that cannot be told.

@@ -16,6 +16,29 @@ import org.jdbi.v3.core.Handle;
 
 /** H2 in this process, on disk. */
 public final class H2Dialect implements Dialect {
+  private final Unsettled unsettled = new Unsettled();
+  private final Checkpoint checkpoint;
+
+  public H2Dialect() {
+    this(H2Dialect::checkpoint);
+  }
+
+  H2Dialect(Checkpoint checkpoint) {
+    this.checkpoint = checkpoint;
+  }
+
+  /** Brings everything that is committed to the disk. */
+  @FunctionalInterface
+  interface Checkpoint {
+    void run(Connection connection) throws SQLException;
+  }
+
+  static void checkpoint(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("checkpoint sync");
+    }
+  }
+
   @Override
   public Map<String, String> placeholders() {
     return Map.of(
@@ -59,11 +82,20 @@ public final class H2Dialect implements Dialect {
   @Override
   public void commit(Connection connection, Script script) throws SQLException {
     run(connection, script);
-    connection.commit();
-    // Without it the group is with the operating system, and a power cut can take it back.
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("checkpoint sync");
-    }
+    // Without a checkpoint the group is in memory or with the operating system: a crash can take it
+    // back.
+    unsettled.commit(connection::commit, () -> checkpoint.run(connection));
+  }
+
+  @Override
+  public void settle(Connection connection) throws SQLException {
+    unsettled.settle(() -> checkpoint.run(connection));
+  }
+
+  /** H2 shows a commit before it is on the disk. */
+  @Override
+  public boolean awaitSettled() {
+    return unsettled.await();
   }
 
   @Override

@@ -121,6 +121,17 @@ public final class PostgresDialect implements Dialect {
     }
   }
 
+  /** PostgreSQL shows a commit when it is on the disk. */
+  @Override
+  public void settle(Connection connection) {
+    // Nothing is left to do.
+  }
+
+  @Override
+  public boolean awaitSettled() {
+    return true;
+  }
+
   @Override
   public String place(Handle handle) {
     try {

@@ -72,11 +72,15 @@ final class Writer implements AutoCloseable {
     return found;
   }
 
-  /** Gives the counter row back; nothing was written. */
+  /**
+   * Gives the counter row back; nothing was written. What was read under it, such as the first of a
+   * repeat, is durable then, though the group that wrote it may have failed on its way to the disk.
+   */
   void release() throws SQLException {
     Connection open = connection;
     if (open != null) {
       open.rollback();
+      dialect.settle(open);
     }
   }
 

@@ -20,7 +20,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Reads the log. The head is read first: whatever it counts is committed, and what comes while the
- * reading goes on lies beyond it. What was forgotten is asked for last.
+ * reading goes on lies beyond it. What was forgotten is asked for last. {@link Tables} sees to it
+ * that all of it is durable when it is told.
  */
 public final class LogReader {
   private final Tables tables;
