@@ -127,15 +127,19 @@ public final class LiveEvents implements AutoCloseable {
     return next;
   }
 
-  /**
-   * The same as {@link #after}, but only as far as this node has heard: whoever listens by now
-   * hears the rest.
-   */
+  /** The same as {@link #after}, but of what is in hand, events may be told as they happened. */
   Page heardAfter(UserId reader, Cursor cursor, int limit) {
-    return recent
-        .after(reader, cursor, limit)
+    return inHand(reader, cursor, limit)
         .map(page -> page.with(veiledAsHeard(reader, page.events())))
         .orElseGet(() -> after(reader, cursor, limit));
+  }
+
+  /** Empty while this node has yet to read what is in the log by now. */
+  private Optional<Page> inHand(UserId reader, Cursor cursor, int limit) {
+    Recent known = recent;
+    return known.mayKnow(cursor) && known.reaches(journal.head())
+        ? known.after(reader, cursor, limit)
+        : Optional.empty();
   }
 
   /** What {@code reader} may see after {@code cursor}, at most {@code limit} events. */
@@ -153,7 +157,7 @@ public final class LiveEvents implements AutoCloseable {
    * events at most.
    */
   public boolean covers(UserId reader, Cursor cursor, int max) {
-    return recent.after(reader, cursor, max).filter(Page::complete).isPresent()
+    return inHand(reader, cursor, max).filter(Page::complete).isPresent()
         || journal.covers(cursor, reader, max);
   }
 

@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * <p>One thread writes, any thread reads.
  */
 final class Recent {
-  private static final int EVENTS_IN_HAND = 2_000;
+  private static final int EVENTS_IN_HAND = 1_000;
   private static final int READERS_IN_HAND = 200_000;
 
   private final int most;
@@ -91,6 +91,17 @@ final class Recent {
     entries.replaceAll(
         (position, entry) ->
             entry.tells(deleted) ? new Entry(entry.readers(), Optional.empty()) : entry);
+  }
+
+  /** Whether it is worth asking about what came after {@code cursor}. */
+  boolean mayKnow(Cursor cursor) {
+    return cursor.epoch().equals(head.epoch()) && cursor.position() >= forgotten;
+  }
+
+  /** Whether everything up to {@code end} has been heard. */
+  boolean reaches(Cursor end) {
+    Cursor now = head;
+    return end.epoch().equals(now.epoch()) && end.position() <= now.position();
   }
 
   /**

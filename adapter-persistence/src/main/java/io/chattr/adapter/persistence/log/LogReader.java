@@ -23,11 +23,15 @@ import org.jdbi.v3.core.Handle;
  * reading goes on lies beyond it. What was forgotten is asked for last.
  */
 public final class LogReader {
+  private static final String HEAD = "head";
+
   private final Tables tables;
   private final Dialect dialect;
   private final Epoch epoch = new Epoch();
   private final String headQuery;
   // Many ask at once when all come back.
+  private final JointLookup<String, Optional<Cursor>> heads =
+      new JointLookup<>(this::heads, Optional.empty());
   private final JointLookup<Question, Optional<Catchup>> catchups =
       new JointLookup<>(this::catchUp, Optional.empty());
   private final JointLookup<Question, Boolean> coverage = new JointLookup<>(this::cover, false);
@@ -42,7 +46,11 @@ public final class LogReader {
 
   /** The place of the newest event that is committed. */
   public Cursor head() {
-    return tables.with(this::head);
+    return heads.find(HEAD).orElseThrow();
+  }
+
+  private Map<String, Optional<Cursor>> heads(Set<String> same) {
+    return Map.of(HEAD, Optional.of(tables.with(this::head)));
   }
 
   private Cursor head(Handle handle) {
