@@ -3,6 +3,8 @@ package io.chattr.adapter.security;
 import static io.chattr.domain.failure.AuthenticationProblem.TOKEN_EXPIRED;
 import static io.chattr.domain.failure.AuthenticationProblem.TOKEN_INVALID;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.chattr.application.port.AccessTokens;
 import io.chattr.domain.failure.AuthenticationProblem;
 import io.chattr.domain.failure.Failure.Unauthenticated;
@@ -15,6 +17,7 @@ import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.ProtectedHeader;
 import io.jsonwebtoken.UnsupportedJwtException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.MessageDigest;
@@ -40,6 +43,7 @@ public final class JjwtAccessTokens implements AccessTokens {
   private static final String SESSION = "sid";
   private static final int MAX_LENGTH = 4_096;
   private static final int KEY_ID_BYTES = 8;
+  private static final int TOKENS_IN_HAND = 10_000;
 
   private final String issuer;
   private final String audience;
@@ -47,6 +51,9 @@ public final class JjwtAccessTokens implements AccessTokens {
   private final SecretKey key;
   private final String keyId;
   private final JwtParser parser;
+  // What was verified once stays so: a token is shown many times. By digest, to keep no secrets.
+  private final Cache<ByteBuffer, Claims> verified =
+      Caffeine.newBuilder().maximumSize(TOKENS_IN_HAND).build();
 
   /** Tokens of this server alone, under the usual names. */
   public JjwtAccessTokens(byte[] secret, Duration lifetime) {
@@ -124,6 +131,16 @@ public final class JjwtAccessTokens implements AccessTokens {
     if (token.length() > MAX_LENGTH) {
       throw refused(TOKEN_INVALID);
     }
+    var digest = ByteBuffer.wrap(sha256().digest(token.getBytes(StandardCharsets.UTF_8)));
+    Claims known = verified.getIfPresent(digest);
+    if (known == null) {
+      known = parsed(token);
+      verified.put(digest, known);
+    }
+    return known;
+  }
+
+  private Claims parsed(String token) {
     try {
       return claims(parser.parseSignedClaims(token).getPayload());
     } catch (JwtException | IllegalArgumentException | Rejected notOurs) {
@@ -152,11 +169,15 @@ public final class JjwtAccessTokens implements AccessTokens {
    * A name for the secret that tells nothing about it, so that a changed secret is seen at once.
    */
   private static String keyId(byte[] secret) {
+    MessageDigest sha256 = sha256();
+    sha256.update("chattr key id".getBytes(StandardCharsets.US_ASCII));
+    byte[] digest = sha256.digest(secret);
+    return HexFormat.of().formatHex(Arrays.copyOf(digest, KEY_ID_BYTES));
+  }
+
+  private static MessageDigest sha256() {
     try {
-      var sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update("chattr key id".getBytes(StandardCharsets.US_ASCII));
-      byte[] digest = sha256.digest(secret);
-      return HexFormat.of().formatHex(Arrays.copyOf(digest, KEY_ID_BYTES));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException everyPlatformHasIt) {
       throw new IllegalStateException(everyPlatformHasIt);
     }

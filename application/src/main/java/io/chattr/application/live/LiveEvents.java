@@ -11,10 +11,10 @@ import io.chattr.domain.event.Logged;
 import io.chattr.domain.identity.UserId;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Hands committed events, in log order, to whoever listens for a person who may see them. */
 public final class LiveEvents implements AutoCloseable {
@@ -41,6 +42,7 @@ public final class LiveEvents implements AutoCloseable {
   // Held while an event is handed out, so that a new subscription begins between two events.
   private final ReentrantLock handing = new ReentrantLock();
   private Cursor now;
+  private volatile Recent recent;
   private final long nanosBetweenPositions;
   private long positionsTold = System.nanoTime();
 
@@ -61,6 +63,7 @@ public final class LiveEvents implements AutoCloseable {
     handing.lock();
     try {
       this.now = tail.start();
+      this.recent = new Recent(now);
     } finally {
       handing.unlock();
     }
@@ -124,6 +127,21 @@ public final class LiveEvents implements AutoCloseable {
     return next;
   }
 
+  /** The same as {@link #after}, but of what is in hand, events may be told as they happened. */
+  Page heardAfter(UserId reader, Cursor cursor, int limit) {
+    return inHand(reader, cursor, limit)
+        .map(page -> page.with(veiledAsHeard(reader, page.events())))
+        .orElseGet(() -> after(reader, cursor, limit));
+  }
+
+  /** Empty while this node has yet to read what is in the log by now. */
+  private Optional<Page> inHand(UserId reader, Cursor cursor, int limit) {
+    Recent known = recent;
+    return known.mayKnow(cursor) && known.reaches(journal.head())
+        ? known.after(reader, cursor, limit)
+        : Optional.empty();
+  }
+
   /** What {@code reader} may see after {@code cursor}, at most {@code limit} events. */
   public Page after(UserId reader, Cursor cursor, int limit) {
     Catchup catchup = journal.after(cursor, reader, limit);
@@ -139,25 +157,48 @@ public final class LiveEvents implements AutoCloseable {
    * events at most.
    */
   public boolean covers(UserId reader, Cursor cursor, int max) {
-    return journal.covers(cursor, reader, max);
+    return inHand(reader, cursor, max).filter(Page::complete).isPresent()
+        || journal.covers(cursor, reader, max);
   }
 
   /** Asks the store for all of them at once, and not at all where nobody's reading is told. */
   private List<Notice> veiled(UserId reader, List<Notice> events) {
+    return veiled(reader, events, preferences::withoutReceipts);
+  }
+
+  private List<Notice> veiledAsHeard(UserId reader, List<Notice> events) {
+    return veiled(reader, events, this::reticent);
+  }
+
+  private Set<UserId> reticent(Set<UserId> users) {
+    handing.lock();
+    try {
+      return reticence.among(users);
+    } finally {
+      handing.unlock();
+    }
+  }
+
+  private static List<Notice> veiled(
+      UserId reader, List<Notice> events, UnaryOperator<Set<UserId>> withoutReceipts) {
     var concerned = new HashSet<UserId>();
     events.forEach(notice -> concerned.addAll(notice.whoseReading()));
     if (concerned.isEmpty()) {
       return events;
     }
     concerned.add(reader);
-    Set<UserId> without = preferences.withoutReceipts(concerned);
+    Set<UserId> without = withoutReceipts.apply(concerned);
     return without.isEmpty()
         ? events
         : events.stream().map(notice -> new Variants(notice, without).to(reader)).toList();
   }
 
   /** A {@link Catchup} of notices. */
-  public record Page(List<Notice> events, Cursor cursor, boolean complete, boolean reset) {}
+  public record Page(List<Notice> events, Cursor cursor, boolean complete, boolean reset) {
+    private Page with(List<Notice> others) {
+      return new Page(others, cursor, complete, reset);
+    }
+  }
 
   private Subscription add(Subscription subscription) {
     subscriptions.compute(
@@ -203,19 +244,21 @@ public final class LiveEvents implements AutoCloseable {
         if (logged.position() != now.position() + 1) {
           audience.forget();
           reticence.forget();
+          recent = new Recent(new Cursor(now.epoch(), logged.position() - 1));
         }
         reticence.hear(logged.event());
         watchers.forEach(watcher -> watcher.accept(logged.event()));
-        var listening = new ArrayList<UserId>();
-        audience.of(
-            logged,
-            reader -> {
-              if (subscriptions.containsKey(reader)) {
-                listening.add(reader);
-              }
-            });
+        var readers = new HashSet<UserId>();
+        audience.of(logged, readers::add);
+        Optional<Notice> notice =
+            Optional.of(logged)
+                .filter(told -> Recent.tells(told.event()))
+                .map(told -> notices.of(now.epoch(), told));
+        recent.add(logged, readers, notice);
+        List<UserId> listening = readers.stream().filter(subscriptions::containsKey).toList();
         if (!listening.isEmpty()) {
-          variants(notices.of(now.epoch(), logged), listening).hand(listening, this::offer);
+          variants(notice.orElseGet(() -> notices.of(now.epoch(), logged)), listening)
+              .hand(listening, this::offer);
         }
         now = new Cursor(now.epoch(), logged.position());
       } finally {
@@ -230,6 +273,7 @@ public final class LiveEvents implements AutoCloseable {
         now = head;
         audience.forget();
         reticence.forget();
+        recent = new Recent(head);
         List<Subscription> all = all();
         subscriptions.clear();
         all.forEach(Subscription::lose);

@@ -60,8 +60,8 @@ public final class Subscription implements AutoCloseable {
   }
 
   /**
-   * Hands the next {@code limit} events over, on the caller's thread; reads the store. One caller
-   * at a time.
+   * Hands the next {@code limit} events over, on the caller's thread; may read the store. One
+   * caller at a time.
    */
   public Progress catchUp(int limit) {
     Cursor from;
@@ -78,7 +78,7 @@ public final class Subscription implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    LiveEvents.Page page = source.after(reader, from, limit);
+    LiveEvents.Page page = source.heardAfter(reader, from, limit);
     if (page.reset()) {
       return Progress.RESET;
     }

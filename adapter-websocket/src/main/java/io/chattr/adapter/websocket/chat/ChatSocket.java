@@ -138,10 +138,12 @@ final class ChatSocket implements LiveListener {
     try {
       MessageStatuses.Told told = replayed;
       EventEncoder encoder = shared.encoder();
-      if (client.tell(told == null ? encoder.encode(notice) : encoder.encode(notice, told))) {
+      if (!client.tell(told == null ? encoder.encode(notice) : encoder.encode(notice, told))) {
+        end();
+      } else if (told == null) {
         shared.unread().heard(notice, user());
       } else {
-        end();
+        shared.unread().heardLate(notice, user());
       }
     } catch (RuntimeException defect) {
       fail(defect);

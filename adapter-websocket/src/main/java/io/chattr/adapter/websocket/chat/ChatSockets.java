@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +40,8 @@ public final class ChatSockets implements AutoCloseable {
   private static final int READING_THREADS = 2;
 
   private static final int MOST_READINGS = 1_000;
+
+  private static final Duration LATER = Duration.ofSeconds(1);
 
   private final ExecutorService workers;
   private final ExecutorService counting;
@@ -177,7 +180,7 @@ public final class ChatSockets implements AutoCloseable {
             encoder);
     whispers = chattr.whispers();
     whispers.listen(whispering);
-    var following = new Following(chattr, options.replayMax());
+    var following = new Following(chattr, options.replayMax(), this::later);
     var namespace =
         new ChatNamespace(
             authenticator,
@@ -205,6 +208,19 @@ public final class ChatSockets implements AutoCloseable {
     handler = new UndertowEngineHandler(server.engine(), options.origins(), Set.of());
     plainHandler =
         new UndertowPlainHandler(plain.engine(), options.origins(), Set.of("authorization"));
+  }
+
+  /** What is lost when this closes is found out again when the client comes back. */
+  private void later(Runnable task) {
+    timer.at(
+        timer.nanos() + LATER.toNanos(),
+        () -> {
+          try {
+            counting.execute(task);
+          } catch (RejectedExecutionException closed) {
+            // Nobody is here any more.
+          }
+        });
   }
 
   /** Socket.IO, for the path prefix {@value #PATH}. */

@@ -44,6 +44,15 @@ final class Coalescer<K> {
     }
   }
 
+  /** The same, but after a rest: for what can wait. */
+  void touchLater(K key) {
+    if (keys.putIfAbsent(key, true) == null) {
+      rest(key);
+    } else {
+      touch(key);
+    }
+  }
+
   /** How many keys wait, are worked on or rest. */
   int size() {
     return keys.size();
@@ -66,6 +75,10 @@ final class Coalescer<K> {
       LOG.log(Level.WARNING, "Failed for " + key + "; trying again", failure);
       keys.put(key, true);
     }
+    rest(key);
+  }
+
+  private void rest(K key) {
     timer.at(timer.nanos() + rest.toNanos(), () -> rested(key));
   }
 

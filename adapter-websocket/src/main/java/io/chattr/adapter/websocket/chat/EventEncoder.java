@@ -16,18 +16,23 @@ import io.chattr.wire.view.WhisperView;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what happens into announcements, each once for all who hear it. */
 final class EventEncoder {
   private static final int SEATS_REMEMBERED = 100_000;
 
+  /** A power of two. */
+  private static final int NOTICES_IN_HAND = 256;
+
   private final Json json;
   private final MessageStatuses statuses;
   private final Executor reading;
   private final MessageStatuses.Told toldLive = new MessageStatuses.Told(SEATS_REMEMBERED);
-  // The newest notice goes to many sockets one after the other.
-  private volatile @Nullable Encoded newest;
+  // The newest notices go to many sockets, to some of them a moment later; each has its place.
+  private final AtomicReferenceArray<@Nullable Encoded> newest =
+      new AtomicReferenceArray<>(NOTICES_IN_HAND);
 
   /** {@code reading} is for what has to be looked up: whoever hands events out must not wait. */
   EventEncoder(Json json, MessageStatuses statuses, Executor reading) {
@@ -41,12 +46,13 @@ final class EventEncoder {
   /** For whoever hears it when it happens. */
   @SuppressWarnings("ReferenceEquality") // read again, the same event may show another state
   Announcement encode(Notice notice) {
-    Encoded known = newest;
+    int place = (int) notice.cursor().position() & (NOTICES_IN_HAND - 1);
+    @Nullable Encoded known = newest.get(place);
     if (known != null && known.notice() == notice) {
       return known.event();
     }
     Announcement event = encode(notice, toldLive, reading);
-    newest = new Encoded(notice, event);
+    newest.set(place, new Encoded(notice, event));
     return event;
   }
 
@@ -55,7 +61,9 @@ final class EventEncoder {
    * so by the caller.
    */
   Announcement encode(Notice notice, MessageStatuses.Told told) {
-    return encode(notice, told, Runnable::run);
+    return notice.event() instanceof StatusMoved
+        ? encode(notice, told, Runnable::run)
+        : encode(notice);
   }
 
   private Announcement encode(Notice notice, MessageStatuses.Told told, Executor reader) {

@@ -8,6 +8,7 @@ import io.chattr.domain.identity.UserId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -17,11 +18,16 @@ final class Following {
 
   private final Chattr chattr;
   private final int replayMax;
+  private final Executor later;
 
-  /** {@code replayMax} is how many events are replayed at most. */
-  Following(Chattr chattr, int replayMax) {
+  /**
+   * @param replayMax how many events are replayed at most
+   * @param later for what can wait until those are served who came at the same time
+   */
+  Following(Chattr chattr, int replayMax, Executor later) {
     this.chattr = chattr;
     this.replayMax = replayMax;
+    this.later = later;
   }
 
   /** Whether all that {@code user} may see since {@code cursor} can be replayed. */
@@ -64,7 +70,7 @@ final class Following {
     socket.follow(chattr.liveEvents().subscribe(socket.user(), from, socket));
     socket.catchUp();
     if (proven) {
-      markDelivered(socket.user(), from);
+      later.execute(() -> markDelivered(socket.user(), from));
     }
   }
 

@@ -37,6 +37,11 @@ final class UnreadCounts {
     notice.touchesUnreadOf(user).ifPresent(changed::touch);
   }
 
+  /** The same of what happened before they came: others may come at the same time, and go first. */
+  void heardLate(Notice notice, UserId user) {
+    notice.touchesUnreadOf(user).ifPresent(changed::touchLater);
+  }
+
   /**
    * Somebody is back, and what happened meanwhile will not be replayed: tells the counts of the
    * liveliest conversations, as many as a list shows at most.

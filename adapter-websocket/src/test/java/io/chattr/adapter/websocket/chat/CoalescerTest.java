@@ -52,6 +52,24 @@ class CoalescerTest {
   }
 
   @Test
+  void what_can_wait_is_answered_after_a_rest_and_once() {
+    coalescer.touchLater("a");
+    coalescer.touchLater("a");
+    coalescer.touch("a");
+    works();
+    assertThat(done).isEmpty();
+
+    rests();
+    works();
+    assertThat(done).containsExactly("a");
+
+    rests();
+    works();
+    assertThat(done).containsExactly("a");
+    assertThat(coalescer.size()).isZero();
+  }
+
+  @Test
   void a_burst_is_answered_at_once_and_once_more_after_a_rest() {
     coalescer.touch("a");
     works();

@@ -74,7 +74,7 @@ final class VirtualChat implements AutoCloseable {
             new ConnectionCommands(json, ChatServer.BY_NAME),
             new TokenExpiry(time, InstantSource.system()),
             encoder);
-    var following = new Following(chattr, replayMax);
+    var following = new Following(chattr, replayMax, Runnable::run);
     stock =
         new SocketIoServer(
             Map.of(
