@@ -1,7 +1,7 @@
 // The server as users run it, in a process of its own that can be killed and started again.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createWriteStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -76,6 +76,13 @@ export class Server {
 
   get log() {
     return path.join(this.#folder, "server.log");
+  }
+
+  /** The e-mails that it would have sent, in the order of their names. */
+  letters() {
+    const outbox = path.join(this.#folder, "data", "outbox");
+    const names = existsSync(outbox) ? readdirSync(outbox).filter((name) => name.endsWith(".eml")) : [];
+    return names.sort().map((name) => readFileSync(path.join(outbox, name), "utf8"));
   }
 
   said() {
